@@ -1,0 +1,81 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** The process's figures for `/metrics`. Labels are closed sets: no tenant, no call, nothing a caller said. */
+export interface Metrics {
+  functionCalls: Counter<'function' | 'result'>;
+  functionSeconds: Histogram<'function'>;
+  ladderSteps: Counter<'step'>;
+  upstreamSeconds: Histogram<'service' | 'result'>;
+  webhooks: Counter<'source' | 'result'>;
+  rejectedRequests: Counter<'door'>;
+  cacheFailures: Counter;
+  callLogDropped: Counter;
+  callLogWaiting: Gauge;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  contentType: string;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1, 1.5, 3, 10, 30];
+
+export function createMetrics(): Metrics {
+  const registers = [new Registry()];
+  const [registry] = registers;
+  return {
+    functionCalls: new Counter({
+      name: 'slotline_function_calls_total',
+      help: 'Function calls answered, by function and result.',
+      labelNames: ['function', 'result'],
+      registers,
+    }),
+    functionSeconds: new Histogram({
+      name: 'slotline_function_seconds',
+      help: 'Time from the receipt of a function call to its answer.',
+      labelNames: ['function'],
+      buckets: SECONDS,
+      registers,
+    }),
+    ladderSteps: new Counter({
+      name: 'slotline_availability_steps_total',
+      help: 'Where availability came from: live, cache, stale or none.',
+      labelNames: ['step'],
+      registers,
+    }),
+    upstreamSeconds: new Histogram({
+      name: 'slotline_upstream_seconds',
+      help: 'Time of requests to outside services.',
+      labelNames: ['service', 'result'],
+      buckets: SECONDS,
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'slotline_webhooks_total',
+      help: 'Webhooks received, by source and what became of them.',
+      labelNames: ['source', 'result'],
+      registers,
+    }),
+    rejectedRequests: new Counter({
+      name: 'slotline_rejected_requests_total',
+      help: 'Requests turned away at a door: unsigned, wrongly signed, stale or too large.',
+      labelNames: ['door'],
+      registers,
+    }),
+    cacheFailures: new Counter({
+      name: 'slotline_cache_failures_total',
+      help: 'Commands that Redis did not answer.',
+      registers,
+    }),
+    callLogDropped: new Counter({
+      name: 'slotline_call_log_dropped_total',
+      help: 'Function call records lost because the buffer was full.',
+      registers,
+    }),
+    callLogWaiting: new Gauge({
+      name: 'slotline_call_log_waiting',
+      help: 'Function call records not yet written.',
+      registers,
+    }),
+    text: () => (registry === undefined ? Promise.resolve('') : registry.metrics()),
+    contentType: Registry.PROMETHEUS_CONTENT_TYPE,
+  };
+}
