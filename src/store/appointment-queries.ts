@@ -1,0 +1,249 @@
+import { and, asc, eq, gte, inArray, isNull, lt, ne } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
+import type { Tx } from './database.ts';
+import { appointments, calendarBookings } from './schema/booking.ts';
+import { customers } from './schema/calls.ts';
+import { services, staff } from './schema/tenancy.ts';
+import type { Scope } from './scope.ts';
+
+export interface NewAppointment {
+  id: string;
+  customerId?: string;
+  serviceId?: string;
+  staffId?: string;
+  claimId?: string;
+  callId?: string;
+  offerId?: string;
+  startsAt: Date;
+  endsAt: Date;
+  status: AppointmentStatus;
+  source: 'voice' | 'calendar';
+  bookingCode?: string;
+  notes?: string;
+  now: Date;
+}
+
+export interface LinkedBooking {
+  uid: string;
+  calendarId: number;
+  startsAt: Date;
+  now: Date;
+}
+
+const STANDING: AppointmentStatus[] = ['scheduled', 'requested'];
+
+export function appointmentQueries(scope: Scope) {
+  const { tenantId } = scope;
+  const own = eq(appointments.tenantId, tenantId);
+
+  /** Reads appointments with their names and the newest calendar booking of their chain. */
+  async function read(tx: Tx, where: SQL | undefined, limit: number): Promise<Appointment[]> {
+    const rows = await tx
+      .select({
+        appointment: appointments,
+        service: { id: services.id, name: services.name },
+        staff: { id: staff.id, name: staff.name },
+        customer: { id: customers.id, name: customers.name, phone: customers.phone, email: customers.email },
+        uid: calendarBookings.uid,
+      })
+      .from(appointments)
+      .leftJoin(services, and(eq(services.tenantId, tenantId), eq(services.id, appointments.serviceId)))
+      .leftJoin(staff, and(eq(staff.tenantId, tenantId), eq(staff.id, appointments.staffId)))
+      .leftJoin(customers, and(eq(customers.tenantId, tenantId), eq(customers.id, appointments.customerId)))
+      .leftJoin(
+        calendarBookings,
+        and(
+          eq(calendarBookings.tenantId, tenantId),
+          eq(calendarBookings.appointmentId, appointments.id),
+          isNull(calendarBookings.movedToUid),
+        ),
+      )
+      .where(and(own, where))
+      .orderBy(asc(appointments.startsAt), asc(appointments.id))
+      .limit(limit);
+    return rows.map(toAppointment);
+  }
+
+  return {
+    add: (made: NewAppointment): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx.insert(appointments).values({
+          tenantId,
+          id: made.id,
+          customerId: made.customerId ?? null,
+          serviceId: made.serviceId ?? null,
+          staffId: made.staffId ?? null,
+          claimId: made.claimId ?? null,
+          callId: made.callId ?? null,
+          offerId: made.offerId ?? null,
+          startsAt: made.startsAt,
+          endsAt: made.endsAt,
+          status: made.status,
+          source: made.source,
+          bookingCode: made.bookingCode ?? null,
+          notes: made.notes ?? null,
+          updatedAt: made.now,
+        });
+      }),
+
+    find: (id: string): Promise<Appointment | undefined> =>
+      scope.query(async (tx) => (await read(tx, eq(appointments.id, id), 1))[0]),
+
+    findByCode: (bookingCode: string): Promise<Appointment | undefined> =>
+      scope.query(async (tx) => (await read(tx, eq(appointments.bookingCode, bookingCode), 1))[0]),
+
+    findByOffer: (offerId: string): Promise<Appointment | undefined> =>
+      scope.query(async (tx) => (await read(tx, eq(appointments.offerId, offerId), 1))[0]),
+
+    /** The appointment that has this calendar booking anywhere in its chain. */
+    findByUid: (uid: string): Promise<Appointment | undefined> =>
+      scope.query(async (tx) => {
+        const links = await tx
+          .select({ id: calendarBookings.appointmentId })
+          .from(calendarBookings)
+          .where(and(eq(calendarBookings.tenantId, tenantId), eq(calendarBookings.uid, uid)));
+        const id = links[0]?.id;
+        return id === undefined ? undefined : (await read(tx, eq(appointments.id, id), 1))[0];
+      }),
+
+    /** Standing appointments of these customers that start at or after `from`, soonest first. */
+    upcomingOf: (customerIds: string[], from: Date): Promise<Appointment[]> =>
+      scope.query(async (tx) => {
+        if (customerIds.length === 0) return [];
+        return read(
+          tx,
+          and(
+            inArray(appointments.customerId, customerIds),
+            inArray(appointments.status, STANDING),
+            gte(appointments.startsAt, from),
+          ),
+          20,
+        );
+      }),
+
+    /** Standing appointments that were made on this call and start at or after `from`, soonest first. */
+    upcomingOfCall: (callId: string, from: Date): Promise<Appointment[]> =>
+      scope.query((tx) =>
+        read(
+          tx,
+          and(
+            eq(appointments.callId, callId),
+            inArray(appointments.status, STANDING),
+            gte(appointments.startsAt, from),
+          ),
+          20,
+        ),
+      ),
+
+    /** Standing appointments that start in [from, until), whoever's they are; to be matched by name. */
+    startingWithin: (from: Date, until: Date): Promise<Appointment[]> =>
+      scope.query((tx) =>
+        read(
+          tx,
+          and(
+            inArray(appointments.status, STANDING),
+            gte(appointments.startsAt, from),
+            lt(appointments.startsAt, until),
+          ),
+          500,
+        ),
+      ),
+
+    setStatus: (id: string, status: AppointmentStatus, now: Date): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx
+          .update(appointments)
+          .set({ status, updatedAt: now })
+          .where(and(own, eq(appointments.id, id)));
+      }),
+
+    moveTo: (
+      id: string,
+      to: {
+        startsAt: Date;
+        endsAt: Date;
+        claimId?: string;
+        staffId?: string;
+        status: AppointmentStatus;
+        now: Date;
+      },
+    ): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx
+          .update(appointments)
+          .set({
+            startsAt: to.startsAt,
+            endsAt: to.endsAt,
+            status: to.status,
+            updatedAt: to.now,
+            ...(to.claimId === undefined ? {} : { claimId: to.claimId }),
+            ...(to.staffId === undefined ? {} : { staffId: to.staffId }),
+          })
+          .where(and(own, eq(appointments.id, id)));
+      }),
+
+    /** Puts a calendar booking at the end of an appointment's chain; the same one twice is once. */
+    linkBooking: (appointmentId: string, booking: LinkedBooking): Promise<void> =>
+      scope.query(async (tx) => {
+        const ownBooking = eq(calendarBookings.tenantId, tenantId);
+        const made = await tx
+          .insert(calendarBookings)
+          .values({
+            tenantId,
+            uid: booking.uid,
+            calendarId: booking.calendarId,
+            appointmentId,
+            startsAt: booking.startsAt,
+            recordedAt: booking.now,
+          })
+          .onConflictDoNothing()
+          .returning({ uid: calendarBookings.uid });
+        if (made.length === 0) return;
+        await tx
+          .update(calendarBookings)
+          .set({ movedToUid: booking.uid })
+          .where(
+            and(
+              ownBooking,
+              eq(calendarBookings.appointmentId, appointmentId),
+              isNull(calendarBookings.movedToUid),
+              ne(calendarBookings.uid, booking.uid),
+            ),
+          );
+      }),
+  };
+}
+
+interface JoinedRow {
+  appointment: typeof appointments.$inferSelect;
+  service: { id: string; name: string } | null;
+  staff: { id: string; name: string } | null;
+  customer: { id: string; name: string; phone: string | null; email: string | null } | null;
+  uid: string | null;
+}
+
+function toAppointment({ appointment, service, staff: person, customer, uid }: JoinedRow): Appointment {
+  return {
+    id: appointment.id,
+    status: appointment.status,
+    startsAt: appointment.startsAt,
+    endsAt: appointment.endsAt,
+    source: appointment.source,
+    ...(service === null ? {} : { service }),
+    ...(person === null ? {} : { staff: person }),
+    ...(customer === null
+      ? {}
+      : {
+          customer: {
+            id: customer.id,
+            name: customer.name,
+            ...(customer.phone === null ? {} : { phone: customer.phone }),
+            ...(customer.email === null ? {} : { email: customer.email }),
+          },
+        }),
+    ...(appointment.bookingCode === null ? {} : { bookingCode: appointment.bookingCode }),
+    ...(appointment.claimId === null ? {} : { claimId: appointment.claimId }),
+    ...(uid === null ? {} : { uid }),
+  };
+}

@@ -1,0 +1,165 @@
+import { and, desc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
+import { calls } from './schema/calls.ts';
+import type { Scope } from './scope.ts';
+
+/** What is known of a call when a request or an event speaks of it. */
+export interface CallFacts {
+  id: string;
+  branchId?: string;
+  agentId?: string;
+  agentVersion?: number;
+  conversationFlowId?: string;
+  direction: 'inbound' | 'outbound' | 'web';
+  fromNumber?: string;
+  toNumber?: string;
+  startedAt: Date;
+  now: Date;
+}
+
+/** What the end or the analysis of a call adds. Absent fields leave what is stored. */
+export interface CallEnding {
+  status: 'ongoing' | 'ended' | 'analyzed';
+  endedAt?: Date;
+  durationMs?: number;
+  disconnectionReason?: string;
+  callSuccessful?: boolean;
+  costCents?: number;
+  transcript?: string;
+  analysis?: unknown;
+}
+
+export interface StoredCall {
+  id: string;
+  status: 'ongoing' | 'ended' | 'analyzed';
+  agentId?: string;
+  fromNumber?: string;
+  toNumber?: string;
+  customerId?: string;
+  appointmentMade: boolean;
+  startedAt: Date;
+  endedAt?: Date;
+  durationMs?: number;
+  costCents?: number;
+}
+
+type Row = typeof calls.$inferSelect;
+
+/** A call's status only moves forward, whatever order the events come in. */
+const STATUS_RANK = sql`case excluded.status when 'ongoing' then 0 when 'ended' then 1 else 2 end
+  > case ${calls.status} when 'ongoing' then 0 when 'ended' then 1 else 2 end`;
+
+export function callQueries(scope: Scope) {
+  const own = eq(calls.tenantId, scope.tenantId);
+  return {
+    /** Makes the call's row, or completes and advances the one that is there; never sets it back. */
+    save: (facts: CallFacts, ending: CallEnding = { status: 'ongoing' }): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx
+          .insert(calls)
+          .values({
+            tenantId: scope.tenantId,
+            id: facts.id,
+            branchId: facts.branchId ?? null,
+            agentId: facts.agentId ?? null,
+            agentVersion: facts.agentVersion ?? null,
+            conversationFlowId: facts.conversationFlowId ?? null,
+            direction: facts.direction,
+            fromNumber: facts.fromNumber ?? null,
+            toNumber: facts.toNumber ?? null,
+            startedAt: facts.startedAt,
+            status: ending.status,
+            endedAt: ending.endedAt ?? null,
+            durationMs: ending.durationMs ?? null,
+            disconnectionReason: ending.disconnectionReason ?? null,
+            callSuccessful: ending.callSuccessful ?? null,
+            costCents: ending.costCents ?? null,
+            transcript: ending.transcript ?? null,
+            analysis: ending.analysis ?? null,
+            updatedAt: facts.now,
+          })
+          .onConflictDoUpdate({
+            target: [calls.tenantId, calls.id],
+            set: {
+              branchId: sql`coalesce(excluded.branch_id, ${calls.branchId})`,
+              agentId: sql`coalesce(excluded.agent_id, ${calls.agentId})`,
+              agentVersion: sql`coalesce(excluded.agent_version, ${calls.agentVersion})`,
+              conversationFlowId: sql`coalesce(excluded.conversation_flow_id, ${calls.conversationFlowId})`,
+              fromNumber: sql`coalesce(excluded.from_number, ${calls.fromNumber})`,
+              toNumber: sql`coalesce(excluded.to_number, ${calls.toNumber})`,
+              startedAt: sql`least(excluded.started_at, ${calls.startedAt})`,
+              status: sql`case when ${STATUS_RANK} then excluded.status else ${calls.status} end`,
+              endedAt: sql`coalesce(excluded.ended_at, ${calls.endedAt})`,
+              durationMs: sql`coalesce(excluded.duration_ms, ${calls.durationMs})`,
+              disconnectionReason: sql`coalesce(excluded.disconnection_reason, ${calls.disconnectionReason})`,
+              callSuccessful: sql`coalesce(excluded.call_successful, ${calls.callSuccessful})`,
+              costCents: sql`coalesce(excluded.cost_cents, ${calls.costCents})`,
+              transcript: sql`coalesce(excluded.transcript, ${calls.transcript})`,
+              analysis: sql`coalesce(excluded.analysis, ${calls.analysis})`,
+              updatedAt: facts.now,
+            },
+          });
+      }),
+
+    find: (id: string): Promise<StoredCall | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(calls)
+          .where(and(own, eq(calls.id, id)));
+        return rows[0] === undefined ? undefined : toCall(rows[0]);
+      }),
+
+    /** Ongoing calls of an agent that began at or after `since`, newest first, two at most (ASK-42). */
+    ongoingOf: (agentIds: string[], since: Date): Promise<StoredCall[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(calls)
+          .where(
+            and(
+              own,
+              eq(calls.status, 'ongoing'),
+              inArray(calls.agentId, agentIds),
+              gte(calls.startedAt, since),
+            ),
+          )
+          .orderBy(desc(calls.startedAt))
+          .limit(2);
+        return rows.map(toCall);
+      }),
+
+    linkCustomer: (callId: string, customerId: string): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx
+          .update(calls)
+          .set({ customerId })
+          .where(
+            and(own, eq(calls.id, callId), or(isNull(calls.customerId), eq(calls.customerId, customerId))),
+          );
+      }),
+
+    markAppointmentMade: (callId: string): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx
+          .update(calls)
+          .set({ appointmentMade: true })
+          .where(and(own, eq(calls.id, callId)));
+      }),
+  };
+}
+
+function toCall(row: Row): StoredCall {
+  return {
+    id: row.id,
+    status: row.status,
+    appointmentMade: row.appointmentMade,
+    startedAt: row.startedAt,
+    ...(row.agentId === null ? {} : { agentId: row.agentId }),
+    ...(row.fromNumber === null ? {} : { fromNumber: row.fromNumber }),
+    ...(row.toNumber === null ? {} : { toNumber: row.toNumber }),
+    ...(row.customerId === null ? {} : { customerId: row.customerId }),
+    ...(row.endedAt === null ? {} : { endedAt: row.endedAt }),
+    ...(row.durationMs === null ? {} : { durationMs: row.durationMs }),
+    ...(row.costCents === null ? {} : { costCents: row.costCents }),
+  };
+}

@@ -1,0 +1,100 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Customer } from '../domain/appointment.ts';
+import type { Tx } from './database.ts';
+import { customers } from './schema/calls.ts';
+import type { Scope } from './scope.ts';
+
+type Row = typeof customers.$inferSelect;
+
+export function customerQueries(scope: Scope) {
+  const own = eq(customers.tenantId, scope.tenantId);
+
+  async function findSame(
+    tx: Tx,
+    wanted: { name: string; phone?: string; email?: string },
+  ): Promise<Row | undefined> {
+    const sameName = sql`lower(${customers.name}) = lower(${wanted.name})`;
+    const match =
+      wanted.phone !== undefined
+        ? eq(customers.phone, wanted.phone)
+        : wanted.email !== undefined
+          ? eq(customers.email, wanted.email)
+          : undefined;
+    if (match === undefined) return undefined;
+    const rows = await tx
+      .select()
+      .from(customers)
+      .where(and(own, match, sameName))
+      .limit(1);
+    return rows[0];
+  }
+
+  return {
+    /** All customers with this E.164 number: a family may share one. Oldest first. */
+    findByPhone: (phone: string): Promise<Customer[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(customers)
+          .where(and(own, eq(customers.phone, phone)))
+          .orderBy(asc(customers.createdAt), asc(customers.id))
+          .limit(20);
+        return rows.map(toCustomer);
+      }),
+
+    find: (id: string): Promise<Customer | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(customers)
+          .where(and(own, eq(customers.id, id)));
+        return rows[0] === undefined ? undefined : toCustomer(rows[0]);
+      }),
+
+    /**
+     * The customer with this name and phone (or, without a phone, e-mail): found and completed, or made with `id`.
+     * Answers the id that stands.
+     */
+    save: (wanted: {
+      id: string;
+      name: string;
+      phone?: string;
+      email?: string;
+      now: Date;
+    }): Promise<string> =>
+      scope.query(async (tx) => {
+        const known = await findSame(tx, wanted);
+        if (known === undefined) {
+          const made = await tx
+            .insert(customers)
+            .values({
+              tenantId: scope.tenantId,
+              id: wanted.id,
+              name: wanted.name,
+              phone: wanted.phone ?? null,
+              email: wanted.email ?? null,
+              updatedAt: wanted.now,
+            })
+            .onConflictDoNothing()
+            .returning({ id: customers.id });
+          if (made[0] !== undefined) return made[0].id;
+          const winner = await findSame(tx, wanted);
+          return winner?.id ?? wanted.id;
+        }
+        await tx
+          .update(customers)
+          .set({ email: wanted.email ?? known.email, updatedAt: wanted.now })
+          .where(and(own, eq(customers.id, known.id)));
+        return known.id;
+      }),
+  };
+}
+
+function toCustomer(row: Row): Customer {
+  return {
+    id: row.id,
+    name: row.name,
+    ...(row.phone === null ? {} : { phone: row.phone }),
+    ...(row.email === null ? {} : { email: row.email }),
+  };
+}

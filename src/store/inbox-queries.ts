@@ -1,0 +1,72 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { JobName } from './job-queues.ts';
+import type { JobQueue } from './job-queue.ts';
+import { webhookInbox } from './schema/calls.ts';
+import type { Scope } from './scope.ts';
+
+export interface InboxEntry {
+  id: string;
+  source: 'retell' | 'calcom';
+  event: string;
+  payload: unknown;
+  receivedAt: Date;
+  attempts: number;
+}
+
+export type InboxResult = 'done' | 'kept' | 'unmatched' | 'failed';
+
+export function inboxQueries(scope: Scope, jobs: JobQueue) {
+  const own = eq(webhookInbox.tenantId, scope.tenantId);
+  return {
+    /**
+     * Stores a delivery and, in the same transaction, sets the alarm that has it processed.
+     * Answers `false` for a delivery that is already there.
+     */
+    add: (entry: Omit<InboxEntry, 'attempts'> & { dedupeKey: string }, alarm?: JobName): Promise<boolean> =>
+      scope.query(async (tx) => {
+        const made = await tx
+          .insert(webhookInbox)
+          .values({ ...entry, tenantId: scope.tenantId })
+          .onConflictDoNothing()
+          .returning({ id: webhookInbox.id });
+        if (made.length === 0) return false;
+        if (alarm !== undefined) await jobs.enqueue(tx, alarm, { tenantId: scope.tenantId, id: entry.id });
+        return true;
+      }),
+
+    /** The entry if it still waits, with its attempt counted; `undefined` when it is done or not there. */
+    claim: (id: string): Promise<InboxEntry | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .update(webhookInbox)
+          .set({ attempts: sql`${webhookInbox.attempts} + 1` })
+          .where(and(own, eq(webhookInbox.id, id), isNull(webhookInbox.processedAt)))
+          .returning();
+        return rows[0];
+      }),
+
+    finish: (id: string, result: InboxResult, now: Date): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx
+          .update(webhookInbox)
+          .set({ processedAt: now, result })
+          .where(and(own, eq(webhookInbox.id, id)));
+      }),
+
+    /** What still waits, oldest first. */
+    listWaiting: (): Promise<InboxEntry[]> =>
+      scope.query((tx) =>
+        tx
+          .select()
+          .from(webhookInbox)
+          .where(and(own, isNull(webhookInbox.processedAt)))
+          .orderBy(asc(webhookInbox.receivedAt))
+          .limit(100),
+      ),
+
+    listAll: (): Promise<(InboxEntry & { result: InboxResult | null })[]> =>
+      scope.query((tx) =>
+        tx.select().from(webhookInbox).where(own).orderBy(asc(webhookInbox.receivedAt)).limit(500),
+      ),
+  };
+}

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss } from 'pg-boss';
+import type { Log } from '../platform/log.ts';
+import type { Tx } from './database.ts';
+import { JOB_SCHEMA } from './job-queues.ts';
+import type { JobName } from './job-queues.ts';
+
+/** What a job carries: which row to look at. The row is the truth, the job its alarm clock. */
+export interface JobData {
+  tenantId: string;
+  id: string;
+}
+
+export interface JobQueue {
+  /** Sets an alarm in the transaction that makes the work necessary. */
+  enqueue(tx: Tx, name: JobName, data: JobData): Promise<void>;
+}
+
+export interface RunningJobQueue extends JobQueue {
+  boss: PgBoss;
+  stop(): Promise<void>;
+}
+
+/** Starts pg-boss on a migrated database as the application role. */
+export async function startJobQueue(
+  url: string,
+  options: { log: Log; connections: number; pollSeconds: number },
+): Promise<RunningJobQueue> {
+  const boss = new PgBoss({
+    connectionString: asRole(url),
+    schema: JOB_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    max: options.connections,
+    useListenNotify: true,
+  });
+  boss.on('error', (error) => options.log.error({ err: error }, 'job queue failed'));
+  await boss.start();
+  return {
+    boss,
+    enqueue: async (tx, name, data) => {
+      await boss.send(name, data, { db: fromDrizzle(tx, sql) });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
+
+function asRole(url: string): string {
+  const parsed = new URL(url);
+  parsed.searchParams.set('options', '-c role=slotline_app');
+  return parsed.toString();
+}

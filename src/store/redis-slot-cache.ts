@@ -1,0 +1,125 @@
+import { Redis } from 'ioredis';
+import type { TenantId } from '../domain/tenant.ts';
+import type { Log } from '../platform/log.ts';
+import { cacheKeys, CALL_NOTE_SECONDS, STALE_SECONDS } from './slot-cache.ts';
+import type { CachedDay, CallNote, SlotCache, TenantCache } from './slot-cache.ts';
+
+const COMMAND_TIMEOUT_MS = 60;
+const CONNECT_TIMEOUT_MS = 2_000;
+const MOST_RECONNECT_MS = 1_000;
+/** After a failure the cache counts as empty for this long, so that a frozen Redis costs a call one wait, not five. */
+const PAUSE_MS = 1_000;
+const EPOCH_SECONDS = 2 * STALE_SECONDS;
+
+/** Writes days only where the epoch is still the one the reader saw. KEYS: epoch, days...; ARGV: epoch, ttl, days... */
+const WRITE_DAYS = `
+if (redis.call('GET', KEYS[1]) or '0') ~= ARGV[1] then return 0 end
+for i = 2, #KEYS do redis.call('SET', KEYS[i], ARGV[i + 1], 'EX', ARGV[2]) end
+return 1`;
+
+export interface RedisCacheOptions {
+  log: Log;
+  elapsedMs: () => number;
+  /** Told of every failed command; for the metric. */
+  onFailure: () => void;
+}
+
+/** The cache that all gateway processes share. Connects in the background; until then it is empty. */
+export function createRedisSlotCache(url: string, options: RedisCacheOptions): SlotCache {
+  const redis = new Redis(url, {
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    retryStrategy: (attempt) => Math.min(attempt * 100, MOST_RECONNECT_MS),
+  });
+  let healthy = true;
+  let pausedUntil = 0;
+  redis.on('error', () => noteFailure());
+
+  function noteFailure(): void {
+    pausedUntil = options.elapsedMs() + PAUSE_MS;
+    options.onFailure();
+    if (healthy) options.log.warn({ part: 'redis' }, 'cache does not answer, going on without it');
+    healthy = false;
+  }
+
+  async function attempt<T>(fallback: T, work: () => Promise<T>): Promise<T> {
+    if (options.elapsedMs() < pausedUntil) return fallback;
+    try {
+      const result = await work();
+      if (!healthy) options.log.info({ part: 'redis' }, 'cache answers again');
+      healthy = true;
+      return result;
+    } catch {
+      // A cache that does not answer is an empty one; `noteFailure` keeps count.
+      noteFailure();
+      return fallback;
+    }
+  }
+
+  return {
+    open: (tenantId) => openTenantCache(redis, tenantId, attempt),
+    ping: async () => {
+      await redis.ping();
+    },
+    close: async () => {
+      redis.disconnect();
+    },
+  };
+}
+
+type Attempt = <T>(fallback: T, work: () => Promise<T>) => Promise<T>;
+
+function openTenantCache(redis: Redis, tenantId: TenantId, attempt: Attempt): TenantCache {
+  return {
+    readDays: (source, dates) =>
+      // Without an answer the epoch is one that no write can match.
+      attempt({ days: dates.map(() => undefined), epoch: 'unknown' }, async () => {
+        const keys = dates.map((date) => cacheKeys.day(tenantId, source, date));
+        const found = await redis.mget(cacheKeys.epoch(tenantId), ...keys);
+        return {
+          epoch: found[0] ?? '0',
+          days: dates.map((_, place) => readJson<CachedDay>(found[place + 1])),
+        };
+      }),
+    writeDays: (source, days, epoch) =>
+      attempt(undefined, async () => {
+        const keys = days.map((day) => cacheKeys.day(tenantId, source, day.date));
+        const values = days.map((day) => JSON.stringify(day));
+        await redis.eval(
+          WRITE_DAYS,
+          keys.length + 1,
+          cacheKeys.epoch(tenantId),
+          ...keys,
+          epoch,
+          STALE_SECONDS,
+          ...values,
+        );
+      }),
+    dropDays: (sources, dates) =>
+      attempt(undefined, async () => {
+        const keys = sources.flatMap((source) => dates.map((date) => cacheKeys.day(tenantId, source, date)));
+        const epoch = cacheKeys.epoch(tenantId);
+        const batch = redis.multi().incr(epoch).expire(epoch, EPOCH_SECONDS);
+        await (keys.length === 0 ? batch : batch.del(...keys)).exec();
+      }),
+    readCall: (callId) =>
+      attempt(undefined, async () => readJson<CallNote>(await redis.get(cacheKeys.call(tenantId, callId)))),
+    writeCall: (callId, note) =>
+      attempt(undefined, async () => {
+        await redis.set(cacheKeys.call(tenantId, callId), JSON.stringify(note), 'EX', CALL_NOTE_SECONDS);
+      }),
+  };
+}
+
+/** Reads back what this file has written under the same key; unreadable text counts as absent. */
+function readJson<T>(text: string | null | undefined): T | undefined {
+  if (text === null || text === undefined) return undefined;
+  try {
+    // Only this file writes these keys, always from a T.
+    return JSON.parse(text) as T;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,203 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { createdAt, instant, ownTenant, systemReads, tenantId } from './row-security.ts';
+import { customers } from './calls.ts';
+import { services, staff, tenants } from './tenancy.ts';
+
+/**
+ * Who has which piece of which calendar seat. A hand-written migration adds the exclusion constraint
+ * `slot_claims_no_overlap`: within a tenant and a seat no two held or booked ranges overlap.
+ */
+export const slotClaims = pgTable(
+  'slot_claims',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    /** `staff:<id>` for a person, `service:<id>#<n>` for the n-th place of a service without named staff. */
+    calendarSeat: text('calendar_seat').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    state: text('state').$type<'held' | 'booked' | 'released'>().notNull(),
+    callId: text('call_id'),
+    /** When a held claim ends by itself; null once booked. */
+    expiresAt: instant('expires_at'),
+    /** The calendar's own reservation that goes with a hold, where one was made. */
+    reservationUid: text('reservation_uid'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    check('slot_claims_range', sql`${table.startsAt} < ${table.endsAt}`),
+    index('slot_claims_held')
+      .on(table.tenantId, table.expiresAt)
+      .where(sql`state = 'held'`),
+    index('slot_claims_range_live')
+      .on(table.tenantId, table.startsAt)
+      .where(sql`state in ('held', 'booked')`),
+    ownTenant(table.tenantId),
+  ],
+);
+
+/** What `start_booking` offered on a call and `confirm_booking` may turn into an appointment. */
+export const offers = pgTable(
+  'offers',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    callId: text('call_id').notNull(),
+    claimId: text('claim_id').notNull(),
+    serviceId: text('service_id').notNull(),
+    staffId: text('staff_id'),
+    eventTypeId: integer('event_type_id').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    name: text('name').notNull(),
+    phone: text('phone'),
+    email: text('email'),
+    notes: text('notes'),
+    state: text('state').$type<'live' | 'confirming' | 'confirmed' | 'void'>().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    offeredAt: instant('offered_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.claimId],
+      foreignColumns: [slotClaims.tenantId, slotClaims.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.serviceId],
+      foreignColumns: [services.tenantId, services.id],
+    }),
+    foreignKey({ columns: [table.tenantId, table.staffId], foreignColumns: [staff.tenantId, staff.id] }),
+    index('offers_call').on(table.tenantId, table.callId, table.state),
+    ownTenant(table.tenantId),
+  ],
+);
+
+export const appointments = pgTable(
+  'appointments',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    branchId: text('branch_id'),
+    customerId: text('customer_id'),
+    serviceId: text('service_id'),
+    staffId: text('staff_id'),
+    claimId: text('claim_id'),
+    callId: text('call_id'),
+    offerId: text('offer_id'),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    status: text('status')
+      .$type<'scheduled' | 'requested' | 'cancelled' | 'completed' | 'no_show'>()
+      .notNull(),
+    source: text('source').$type<'voice' | 'calendar'>().notNull(),
+    bookingCode: text('booking_code'),
+    notes: text('notes'),
+    updatedAt: instant('updated_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.customerId],
+      foreignColumns: [customers.tenantId, customers.id],
+    }),
+    foreignKey({
+      columns: [table.tenantId, table.serviceId],
+      foreignColumns: [services.tenantId, services.id],
+    }),
+    foreignKey({ columns: [table.tenantId, table.staffId], foreignColumns: [staff.tenantId, staff.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.claimId],
+      foreignColumns: [slotClaims.tenantId, slotClaims.id],
+    }),
+    uniqueIndex('appointments_code').on(table.tenantId, table.bookingCode),
+    uniqueIndex('appointments_offer').on(table.tenantId, table.offerId),
+    index('appointments_customer').on(table.tenantId, table.customerId, table.startsAt),
+    ownTenant(table.tenantId),
+  ],
+);
+
+/** The calendar's bookings of one appointment: a move makes a new one, so the chain grows and the id stays. */
+export const calendarBookings = pgTable(
+  'calendar_bookings',
+  {
+    tenantId: tenantId(),
+    uid: text('uid').notNull(),
+    calendarId: bigint('calendar_id', { mode: 'number' }).notNull(),
+    appointmentId: text('appointment_id').notNull(),
+    /** Set on all but the newest of a chain. */
+    movedToUid: text('moved_to_uid'),
+    startsAt: instant('starts_at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.uid] }),
+    foreignKey({
+      columns: [table.tenantId, table.appointmentId],
+      foreignColumns: [appointments.tenantId, appointments.id],
+    }).onDelete('cascade'),
+    index('calendar_bookings_appointment').on(table.tenantId, table.appointmentId),
+    ownTenant(table.tenantId),
+  ],
+);
+
+/** The intent of a write to the calendar, recorded before it is sent, and what became of it. */
+export const calendarWrites = pgTable(
+  'calendar_writes',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    kind: text('kind').$type<'book' | 'cancel' | 'move'>().notNull(),
+    callId: text('call_id').notNull(),
+    offerId: text('offer_id'),
+    appointmentId: text('appointment_id'),
+    /** The booking to cancel or move. */
+    uid: text('uid'),
+    /** The claim that is taken by the write: of the offer, or of the new time. */
+    claimId: text('claim_id'),
+    eventTypeId: integer('event_type_id'),
+    startsAt: instant('starts_at'),
+    endsAt: instant('ends_at'),
+    reason: text('reason'),
+    /** `unknown`: sent, and no answer tells whether it happened; looked up until it is known. */
+    state: text('state').$type<'sent' | 'unknown' | 'done' | 'rejected' | 'not_done'>().notNull(),
+    rejection: text('rejection'),
+    sentAt: instant('sent_at').notNull(),
+    settledAt: instant('settled_at'),
+    result: jsonb('result'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    uniqueIndex('calendar_writes_open_appointment')
+      .on(table.tenantId, table.appointmentId)
+      .where(sql`state in ('sent', 'unknown')`),
+    uniqueIndex('calendar_writes_open_offer')
+      .on(table.tenantId, table.offerId)
+      .where(sql`state in ('sent', 'unknown', 'done')`),
+    index('calendar_writes_unsettled')
+      .on(table.tenantId, table.sentAt)
+      .where(sql`state in ('sent', 'unknown')`),
+    ownTenant(table.tenantId),
+    systemReads(),
+  ],
+);

@@ -1,0 +1,188 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { createdAt, instant, ownTenant, systemReads, tenantId } from './row-security.ts';
+import { tenants } from './tenancy.ts';
+
+export const customers = pgTable(
+  'customers',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    /** E.164. Several customers may share one (a family's line). */
+    phone: text('phone'),
+    email: text('email'),
+    updatedAt: instant('updated_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    uniqueIndex('customers_phone_name').on(table.tenantId, table.phone, sql`lower(${table.name})`),
+    index('customers_email').on(table.tenantId, table.email),
+    ownTenant(table.tenantId),
+  ],
+);
+
+export const calls = pgTable(
+  'calls',
+  {
+    tenantId: tenantId(),
+    /** Retell's call id. */
+    id: text('id').notNull(),
+    branchId: text('branch_id'),
+    agentId: text('agent_id'),
+    agentVersion: integer('agent_version'),
+    conversationFlowId: text('conversation_flow_id'),
+    direction: text('direction').$type<'inbound' | 'outbound' | 'web'>().notNull(),
+    fromNumber: text('from_number'),
+    toNumber: text('to_number'),
+    customerId: text('customer_id'),
+    status: text('status').$type<'ongoing' | 'ended' | 'analyzed'>().notNull(),
+    startedAt: instant('started_at').notNull(),
+    endedAt: instant('ended_at'),
+    durationMs: integer('duration_ms'),
+    disconnectionReason: text('disconnection_reason'),
+    appointmentMade: boolean('appointment_made').notNull().default(false),
+    callSuccessful: boolean('call_successful'),
+    /** Retell's `combined_cost`: cents, possibly fractional. */
+    costCents: doublePrecision('cost_cents'),
+    transcript: text('transcript'),
+    analysis: jsonb('analysis'),
+    updatedAt: instant('updated_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.customerId],
+      foreignColumns: [customers.tenantId, customers.id],
+    }),
+    index('calls_ongoing').on(table.tenantId, table.agentId, table.startedAt),
+    ownTenant(table.tenantId),
+  ],
+);
+
+export const functionCalls = pgTable(
+  'function_calls',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    callId: text('call_id').notNull(),
+    function: text('function').notNull(),
+    toolCallId: text('tool_call_id'),
+    arguments: jsonb('arguments').notNull(),
+    answer: jsonb('answer').notNull(),
+    result: text('result').$type<'done' | 'refused' | 'pending' | 'failed'>().notNull(),
+    /** The reason of a refusal or the code of a fault. */
+    why: text('why'),
+    ladderStep: text('ladder_step').$type<'live' | 'cache' | 'stale' | 'none'>(),
+    exchanges: jsonb('exchanges').notNull(),
+    /** Business time when the request came: what replay sets its clock to. */
+    at: instant('at').notNull(),
+    ms: doublePrecision('ms').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    index('function_calls_call').on(table.tenantId, table.callId, table.at),
+    ownTenant(table.tenantId),
+  ],
+);
+
+export const callbacks = pgTable(
+  'callbacks',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    callId: text('call_id'),
+    customerId: text('customer_id'),
+    name: text('name'),
+    phone: text('phone'),
+    reason: text('reason'),
+    /** In the caller's own words. */
+    bestTime: text('best_time'),
+    status: text('status').$type<'open' | 'done'>().notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.customerId],
+      foreignColumns: [customers.tenantId, customers.id],
+    }),
+    index('callbacks_open').on(table.tenantId, table.status, table.requestedAt),
+    ownTenant(table.tenantId),
+  ],
+);
+
+/** One write function of one call with one set of arguments, and what it answered: a repeat gets the same. */
+export const onceRecords = pgTable(
+  'once_records',
+  {
+    tenantId: tenantId(),
+    callId: text('call_id').notNull(),
+    function: text('function').notNull(),
+    key: text('key').notNull(),
+    /** The canonical arguments; a repeat under the same key must bring the same ones. */
+    arguments: text('arguments').notNull(),
+    toolCallId: text('tool_call_id'),
+    state: text('state').$type<'running' | 'done'>().notNull(),
+    outcome: jsonb('outcome'),
+    /** Until when a running record belongs to the process that wrote it. */
+    leaseUntil: instant('lease_until').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.callId, table.function, table.key] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    index('once_records_expiry').on(table.tenantId, table.expiresAt),
+    ownTenant(table.tenantId),
+  ],
+);
+
+/** Every webhook as it came, before anything is made of it. */
+export const webhookInbox = pgTable(
+  'webhook_inbox',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    source: text('source').$type<'retell' | 'calcom'>().notNull(),
+    event: text('event').notNull(),
+    /** Two deliveries of one event share it. */
+    dedupeKey: text('dedupe_key').notNull(),
+    payload: jsonb('payload').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    processedAt: instant('processed_at'),
+    /** What processing made of it: done, kept (nothing to do), unmatched (a person has to look), failed. */
+    result: text('result').$type<'done' | 'kept' | 'unmatched' | 'failed'>(),
+    attempts: integer('attempts').notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    uniqueIndex('webhook_inbox_dedupe').on(table.tenantId, table.source, table.dedupeKey),
+    index('webhook_inbox_waiting')
+      .on(table.tenantId, table.receivedAt)
+      .where(sql`processed_at is null`),
+    ownTenant(table.tenantId),
+    systemReads(),
+  ],
+);

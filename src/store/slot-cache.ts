@@ -1,0 +1,57 @@
+import type { TenantId } from '../domain/tenant.ts';
+
+/** The free slots of one service (or one person's share of it) on one local day, as fetched. */
+export interface CachedDay {
+  /** Local date YYYY-MM-DD in the tenant's zone. */
+  date: string;
+  /** Business time of the fetch, epoch milliseconds. */
+  fetchedAt: number;
+  /** Start and end of each slot, epoch milliseconds, rising. */
+  slots: [number, number][];
+}
+
+/** What a call has in hand (ASK-66). */
+export interface CallNote {
+  /** The live offer of the call. */
+  offer?: { id: string };
+  /** Appointments that the caller has proven to be theirs on this call. */
+  proven?: string[];
+}
+
+export interface CacheRead {
+  /** In the order of the dates asked for. */
+  days: (CachedDay | undefined)[];
+  /** Handed back with `writeDays`: a change that came in between makes that write void. */
+  epoch: string;
+}
+
+/** One tenant's cache. Nothing here throws: a cache that does not answer is an empty one. */
+export interface TenantCache {
+  readDays(source: string, dates: string[]): Promise<CacheRead>;
+  writeDays(source: string, days: CachedDay[], epoch: string): Promise<void>;
+  /** Forgets these days of these sources after a booking, a move or a cancellation (ASK-25). */
+  dropDays(sources: string[], dates: string[]): Promise<void>;
+  readCall(callId: string): Promise<CallNote | undefined>;
+  writeCall(callId: string, note: CallNote): Promise<void>;
+}
+
+export interface SlotCache {
+  open(tenantId: TenantId): TenantCache;
+  /** Rejects when the cache does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long a day is kept as a stale copy, and a call's note beside it; freshness is the reader's business. */
+export const STALE_SECONDS = 24 * 3_600;
+export const CALL_NOTE_SECONDS = 600;
+
+/** The cache keys; each holds the tenant (ASK-65). */
+export const cacheKeys = {
+  /** ASK-64; `source` is a service's id, or service and staff id where a person has a calendar of their own. */
+  day: (tenantId: TenantId, source: string, date: string) =>
+    `company:${tenantId}:service:${source}:availability:${date}`,
+  epoch: (tenantId: TenantId) => `company:${tenantId}:availability-epoch`,
+  /** ASK-66, with the tenant in front. */
+  call: (tenantId: TenantId, callId: string) => `company:${tenantId}:call:${callId}:context`,
+};
