@@ -1,0 +1,24 @@
+/** An appointment with the names that go with it, as operations read it. Instants are UTC. */
+export interface Appointment {
+  id: string;
+  status: AppointmentStatus;
+  startsAt: Date;
+  endsAt: Date;
+  source: 'voice' | 'calendar';
+  service?: { id: string; name: string };
+  staff?: { id: string; name: string };
+  customer?: { id: string; name: string; phone?: string; email?: string };
+  bookingCode?: string;
+  claimId?: string;
+  /** The calendar's newest booking of the chain. A secret: the uid alone can cancel it. */
+  uid?: string;
+}
+
+export type AppointmentStatus = 'scheduled' | 'requested' | 'cancelled' | 'completed' | 'no_show';
+
+export interface Customer {
+  id: string;
+  name: string;
+  phone?: string;
+  email?: string;
+}

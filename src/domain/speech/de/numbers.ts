@@ -1,0 +1,51 @@
+const UNITS = ['null', 'eins', 'zwei', 'drei', 'vier', 'fuenf', 'sechs', 'sieben', 'acht', 'neun'];
+const TEENS = [
+  'zehn',
+  'elf',
+  'zwoelf',
+  'dreizehn',
+  'vierzehn',
+  'fuenfzehn',
+  'sechzehn',
+  'siebzehn',
+  'achtzehn',
+  'neunzehn',
+];
+const TENS = [
+  '',
+  '',
+  'zwanzig',
+  'dreissig',
+  'vierzig',
+  'fuenfzig',
+  'sechzig',
+  'siebzig',
+  'achtzig',
+  'neunzig',
+];
+const IRREGULAR_ORDINALS: Record<number, string> = { 1: 'erst', 3: 'dritt', 7: 'siebt', 8: 'acht' };
+const ORDINAL_ENDINGS = ['e', 'en', 'er', 'em'];
+
+/** 0 to 99 as one folded German word. */
+export function germanCardinal(n: number): string {
+  if (n < 10) return UNITS[n] ?? '';
+  if (n < 20) return TEENS[n - 10] ?? '';
+  const tens = TENS[Math.floor(n / 10)] ?? '';
+  const unit = n % 10;
+  if (unit === 0) return tens;
+  return `${unit === 1 ? 'ein' : (UNITS[unit] ?? '')}und${tens}`;
+}
+
+/** Folded number words: 0 to 59, ordinals 1 to 31 as `O1`, years 2000 to 2099. */
+export function germanNumbers(): [string, string][] {
+  const entries: [string, string][] = [];
+  for (let n = 0; n <= 59; n += 1) entries.push([germanCardinal(n), String(n)]);
+  entries.push(['zwo', '2'], ['funf', '5'], ['zwolf', '12'], ['funfzehn', '15']);
+  for (let n = 1; n <= 31; n += 1) {
+    const stem = IRREGULAR_ORDINALS[n] ?? germanCardinal(n) + (n < 20 ? 't' : 'st');
+    for (const ending of ORDINAL_ENDINGS) entries.push([stem + ending, `O${n}`]);
+  }
+  entries.push(['zweitausend', '2000']);
+  for (let n = 1; n <= 99; n += 1) entries.push([`zweitausend${germanCardinal(n)}`, String(2000 + n)]);
+  return entries;
+}

@@ -1,0 +1,157 @@
+import type { Lexicon } from '../lexicon.ts';
+import { lexemes } from '../lexemes.ts';
+import { GERMAN_HOLIDAY_PHRASES, GERMAN_HOLIDAYS } from './holidays.ts';
+import { germanNumbers } from './numbers.ts';
+
+const MONTHS: Record<string, string> = {
+  M1: 'januar jaenner jaen januars jan january',
+  M2: 'februar feber feb februars february',
+  M3: 'maerz marz mrz maer mar march',
+  M4: 'april apr aprils',
+  M5: 'mai mais',
+  M6: 'juni juno jun june',
+  M7: 'juli julei jul july',
+  M8: 'august aug augusts',
+  M9: 'september sept sep septembers',
+  M10: 'oktober okt oct oktobers october',
+  M11: 'november nov novembers',
+  M12: 'dezember dez dec dezembers december',
+};
+
+const WEEKDAYS: Record<string, string> = {
+  W1: 'montag mo montags monday',
+  W2: 'dienstag di dienstags tuesday',
+  W3: 'mittwoch mi mittwochs wednesday',
+  W4: 'donnerstag do donnerstags thursday',
+  W5: 'freitag fr freitags friday',
+  W6: 'samstag sonnabend sa samstags sonnabends saturday',
+  W7: 'sonntag sonntags sunday',
+};
+
+const WORDS: Record<string, string> = {
+  today: 'heute heut today',
+  tomorrow: 'tomorrow',
+  overmorrow: 'uebermorgen ubermorgen',
+  yesterday: 'gestern',
+  foreyesterday: 'vorgestern',
+  now: 'jetzt sofort',
+  at: 'um gegen',
+  on: 'am an',
+  in: 'in im innerhalb',
+  the: 'der die das den dem des',
+  a: 'ein eine einen einer einem ner nen',
+  and: 'und aber',
+  or: 'oder beziehungsweise bzw',
+  not: 'nicht ausser',
+  rather: 'nein nee ne doch lieber stattdessen quatsch sondern korrigiere pardon',
+  from: 'von vom ab seit',
+  until: 'bis',
+  between: 'zwischen',
+  before: 'vor',
+  after: 'nach',
+  latest: 'spaetestens maximal',
+  earliest: 'fruehestens',
+  next: 'naechste naechsten naechster naechstes naechstem nachste nachsten nachster nachstes',
+  coming: 'kommende kommenden kommender kommendes kommendem folgende folgenden folgender',
+  this: 'diese diesen dieser dieses diesem',
+  last: 'letzte letzten letzter letztes letztem vorige vorigen vergangene vergangenen',
+  afternext: 'uebernaechste uebernaechsten uebernaechster uebernaechstes ubernachste ubernachsten',
+  start: 'anfang beginn',
+  middle: 'mitte',
+  end: 'ende',
+  day: 'tag tage tagen tags',
+  week: 'woche wochen',
+  weekend: 'wochenende wochenendes',
+  month: 'monat monate monaten monats',
+  year: 'jahr jahre jahren jahres',
+  hour: 'stunde stunden std',
+  minute: 'minute minuten min',
+  half: 'halb',
+  quarter: 'viertel',
+  threequarter: 'dreiviertel',
+  oclock: 'uhr',
+  pm: 'pm',
+  morning: 'morgens fruehmorgens frueh',
+  forenoon: 'vormittag vormittags',
+  midday: 'mittag mittags',
+  afternoon: 'nachmittag nachmittags',
+  evening: 'abend abends',
+  night: 'nacht nachts',
+  midnight: 'mitternacht mitternachts',
+  unit:
+    'person personen leute leuten mann erwachsene erwachsenen kind kinder kindern gast gaeste gaesten termin termine terminen ' +
+    'mal stock etage platz plaetze plaetzen prozent grad kilo kilometer meter zentimeter cent sekunde sekunden jaehrige ' +
+    'option vorschlag versuch slot uhrzeit kunde kundin mitarbeiter mitarbeiterin zimmer nummer wahl behandlung behandlungen haarschnitt',
+};
+
+const FILLERS =
+  'ja ja also bitte mal so aeh aehm hm hmm oh okay ok gut gerne gern vielleicht eventuell dann da denn halt eben eigentlich ' +
+  'circa ca ungefaehr etwa rund ungefahr genau schon noch kurz einfach nur auch etwas irgendwann spaet ' +
+  'ich wir mir uns man es ist waere war geht ginge passt passen passte kann koennte koennten koennen wuerde wuerden haette haetten habe haben ' +
+  'moechte moechten will wollen mag hallo danke zu zum zur beim fuer super prima toll';
+
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  ...GERMAN_HOLIDAY_PHRASES,
+  [/\b(ein|zwei|drei|vier|fuenf|sechs|sieben|acht|neun) und (zwanzig|dreissig|vierzig|fuenfzig)/g, '$1und$2'],
+  [/\b(?:in )?(?:einer |ner )?drei ?viertel ?stunde\b/g, ' in 45 minuten '],
+  [/\b(?:in )?(?:einer |ner )?viertel ?stunde\b/g, ' in 15 minuten '],
+  [/\b(?:in )?(?:einer |ner )?halben stunde\b/g, ' in 30 minuten '],
+  [/\b(?:in )?(?:anderthalb|eineinhalb) stunden\b/g, ' in 90 minuten '],
+  // "Dienstag kann ich nicht" refuses what stands before it, not what comes after.
+  [
+    /\b(?:kann|koennte|koennen|geht|ginge|passt|klappt|schaffe) (?:(?:ich|wir|es|das|da|mir|uns|leider) )*nicht\b/g,
+    ' nicht . ',
+  ],
+  [/\bnicht ?[,.;]/g, ' nicht . '],
+  [/\bfuer \w+ (?:tage?|wochen?|stunden?|minuten?)\b/g, ' _ '],
+  [/\bich meine\b|\bbesser gesagt\b|\bstimmt nicht\b/g, ' nein '],
+  [/\b(?:nicht|keinesfalls) (?:spaeter als|nach)\b/g, ' spaetestens '],
+  [/\b(?:nicht|keinesfalls) (?:frueher als|vor)\b/g, ' fruehestens '],
+  [/\bspaeter als\b/g, ' nach '],
+  [/\bfrueher als\b/g, ' vor '],
+  [/\bin der frueh\b|\bin der fruehe\b/g, ' frueh '],
+  [
+    /\b(mon|diens|donners|frei|sams|sonn)tag(morgen|frueh|vormittag|mittag|nachmittag|abend|nacht)s?\b/g,
+    '$1tag $2',
+  ],
+  [/\bmittwoch(morgen|frueh|vormittag|mittag|nachmittag|abend|nacht)s?\b/g, 'mittwoch $1'],
+  [/\bdrei viertel\b/g, 'dreiviertel'],
+  [/\bin acht tagen\b(?=.*\b(?:mon|diens|donners|frei|sams|sonn)tag|.*\bmittwoch)/g, ' in 1 woche '],
+  [/\b(heute|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch) in (?:acht|8) tagen\b/g, '$1 in 1 woche'],
+  [
+    /\b(heute|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch) in (?:vierzehn|14) tagen\b/g,
+    '$1 in 2 wochen',
+  ],
+  // "so" is Sunday only where it can be nothing else: with a full stop, on its own, or in front of a date.
+  [/^\s*so\s*$/, 'sonntag'],
+  [/\bso\.(?=\s|,|$)/g, 'sonntag '],
+  [/\bso,?\s+(?=(?:den )?(?:\d{1,2}\.|[DE]\d))/g, 'sonntag '],
+];
+
+const PART = '(?:morning|forenoon|midday|afternoon|evening|night)';
+const CONTEXT: readonly (readonly [RegExp, string])[] = [
+  // "morgen" is the next day, except behind a day or an article, where it is the early part of that day.
+  [/ morgen (?=morgen )/g, ' tomorrow '],
+  [/ (today|tomorrow|overmorrow|yesterday|W\d|(?:on|the)(?: the)?) morgen(?= )/g, ' $1 morning'],
+  [/ on morning (?=W\d )/g, ' on morning '],
+  [/ morgen(?= )/g, ' tomorrow'],
+  [new RegExp(` tomorrow in morning(?= )`, 'g'), ' tomorrow morning'],
+  [new RegExp(` (${PART}) zu(?= )`, 'g'), ' $1'],
+];
+
+export const GERMAN: Lexicon = {
+  words: new Map([
+    ...lexemes(MONTHS),
+    ...lexemes(WEEKDAYS),
+    ...lexemes(WORDS),
+    ...lexemes(GERMAN_HOLIDAYS),
+    ...lexemes({ '': FILLERS, morgen: 'morgen' }),
+    ...germanNumbers(),
+  ]),
+  phrases: PHRASES,
+  context: CONTEXT,
+  dotIsOrdinal: true,
+  halfMinutes: -30,
+  morningFromHour: 7,
+  nextWeekday: 'either',
+};

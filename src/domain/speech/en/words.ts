@@ -1,0 +1,163 @@
+import type { Lexicon } from '../lexicon.ts';
+import { lexemes } from '../lexemes.ts';
+import { ENGLISH_HOLIDAY_PHRASES, ENGLISH_HOLIDAYS } from './holidays.ts';
+import { englishNumberPhrases, englishNumbers } from './numbers.ts';
+
+const MONTHS: Record<string, string> = {
+  M1: 'january jan',
+  M2: 'february feb febuary',
+  M3: 'march mar',
+  M4: 'april apr',
+  M5: 'may',
+  M6: 'june jun',
+  M7: 'july jul',
+  M8: 'august aug',
+  M9: 'september sept sep',
+  M10: 'october oct',
+  M11: 'november nov',
+  M12: 'december dec',
+};
+
+const WEEKDAYS: Record<string, string> = {
+  W1: 'monday mon mondays',
+  W2: 'tuesday tue tues tuesdays',
+  W3: 'wednesday wed weds wednesdays',
+  W4: 'thursday thu thur thurs thursdays',
+  W5: 'friday fri fridays',
+  W6: 'saturday sat saturdays',
+  W7: 'sunday sun sundays',
+};
+
+const WORDS: Record<string, string> = {
+  today: 'today todays',
+  tomorrow: 'tomorrow tmrw tomorow tommorow tommorrow',
+  overmorrow: 'overmorrow',
+  yesterday: 'yesterday',
+  now: 'now immediately',
+  at: 'at around about approximately approx',
+  on: 'on',
+  in: 'in within during',
+  the: 'the',
+  a: 'a an',
+  of: 'of',
+  and: 'and but',
+  or: 'or',
+  not: 'not cant cannot dont wont except',
+  rather: 'no actually sorry rather instead wait nope correction',
+  from: 'from since starting',
+  until: 'until till til through thru by',
+  to: 'to',
+  between: 'between',
+  before: 'before',
+  after: 'after',
+  past: 'past',
+  latest: 'latest',
+  earliest: 'earliest',
+  ago: 'ago',
+  fromnow: 'fromnow hence later',
+  next: 'next following',
+  coming: 'coming upcoming',
+  this: 'this current',
+  last: 'last',
+  start: 'beginning start',
+  middle: 'middle mid',
+  end: 'end',
+  day: 'day days',
+  week: 'week weeks',
+  weekend: 'weekend weekends',
+  month: 'month months',
+  year: 'year years',
+  hour: 'hour hours hr hrs',
+  minute: 'minute minutes min mins',
+  half: 'half',
+  quarter: 'quarter',
+  oclock: 'oclock',
+  am: 'am',
+  pm: 'pm',
+  morning: 'morning mornings',
+  noon: 'noon midday noonish',
+  midday: 'lunch lunchtime',
+  afternoon: 'afternoon afternoons',
+  evening: 'evening evenings',
+  tonight: 'tonight',
+  night: 'night nights',
+  midnight: 'midnight',
+  SECOND: 'second',
+  unit:
+    'people person persons guests guest adults adult kids children percent degrees kilos miles meters metres feet seconds ' +
+    'times time appointment appointments option one ones slot slots floor room number treatment treatments',
+};
+
+const FILLERS =
+  'please yes yeah yep well um uh er hmm ok okay so just maybe perhaps like ish early late sometime somewhere some lets ' +
+  'i we us me my id ill it its is be would will can could should good great fine works work do does have has want need get ' +
+  'thanks hello hi for then also exactly really only book meet schedule make';
+
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  ...ENGLISH_HOLIDAY_PHRASES,
+  ...englishNumberPhrases(),
+  [/\bo\W{0,2}clock\b/g, ' oclock '],
+  [/(\d) ?a ?m ?p ?m\b/g, '$1 '],
+  [/(\d) ?(a|p)\.? ?m\b\.?/g, '$1 $2m '],
+  [/(\d)(a|p)\b\.?/g, '$1 $2m '],
+  [/\b(a|p)\. ?m\b\.?/g, ' $1m '],
+  [/ (a|p) m\b/g, ' $1m '],
+  [/(\d)ish\b/g, '$1 '],
+  [/\bthe day after (?:tomorrow|tmrw)\b|\bday after (?:tomorrow|tmrw)\b/g, ' overmorrow '],
+  [/\bday before yesterday\b/g, ' _ '],
+  [/\bfrom now\b|\bfrom today\b/g, ' fromnow '],
+  [/\bmid night\b/g, ' midnight '],
+  [/\bweek ends?\b/g, ' weekend '],
+  [/\b(?:a )?couple (?:of )?(?=hours|days|weeks|minutes|months)/g, ' 2 '],
+  [/\b(?:a |an )?half (?:an )?hour\b/g, ' 30 minutes '],
+  [/\bright now\b|\bat the moment\b|\bat the present time\b|\bas soon as possible\b/g, ' now '],
+  [/\b(?:no|not) (?:later than|after)\b|\bat the latest\b|\bno later than\b/g, ' latest '],
+  [/\b(?:no|not) (?:earlier than|sooner than|before)\b|\bat the earliest\b/g, ' earliest '],
+  [/\blater than\b/g, ' after '],
+  [/\bearlier than\b/g, ' before '],
+  [/\bor later\b/g, ' earliest '],
+  [/\bor earlier\b/g, ' latest '],
+  [/\blater (?:today|this)\b/g, ' today '],
+  // "Tuesday doesn't work" refuses what stands before it, not what comes after.
+  [
+    /\b(?:does|do|is|will|would)(?:n't| not) (?:work|suit|good|possible|fit)(?: for)?(?: me| us)?\b|\bis no good\b|\bwon't work\b/g,
+    ' not . ',
+  ],
+  [/\bfor (?:\w+ )?\w+ (?:days?|weeks?|hours?|minutes?)\b/g, ' _ '],
+  [/\bearly (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/g, 'beginning of '],
+  [/\blate (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/g, 'end of '],
+  [/\b(?:first|second|third|fourth|last|next|which|that|this) one\b/g, ' _ unit '],
+  [/\bmay (?=(?:i|we)\b)/g, ' '],
+  [/\bi mean\b/g, ' rather '],
+  [/\b(?:can|do|wo|does)(?:n't|n'|nt|'t)\b/g, ' not '],
+  [/\b(?:i|we)'(?:d|ll|ve|m|re)\b|\blet's\b|\bit's\b|\bthat's\b/g, ' '],
+];
+
+const CONTEXT: readonly (readonly [RegExp, string])[] = [
+  [/ SECOND (?=(?:of )?(?:the )?M\d)/g, ' O2 '],
+  [/ (M\d+(?: the)?) SECOND(?= )/g, ' $1 O2'],
+  [/ (on the|W\d the) SECOND(?= )/g, ' $1 O2'],
+  [/ SECOND (?=W\d of )/g, ' O2 '],
+  [/ SECOND(?= )/g, ' unit'],
+  [/ (\d{1,2}) tonight(?= )/g, ' today $1 tonight'],
+  [/(?<! today \d{1,2}) tonight(?= )/g, ' today tonight'],
+  [/ this (morning|afternoon|evening)(?= )/g, ' today $1'],
+  [/ this night(?= )/g, ' today tonight'],
+];
+
+export const ENGLISH: Lexicon = {
+  words: new Map([
+    ...lexemes(MONTHS),
+    ...lexemes(WEEKDAYS),
+    ...lexemes(WORDS),
+    ...lexemes(ENGLISH_HOLIDAYS),
+    ...lexemes({ '': FILLERS }),
+    ...englishNumbers(),
+  ]),
+  phrases: PHRASES,
+  context: CONTEXT,
+  dotIsOrdinal: false,
+  halfMinutes: 30,
+  morningFromHour: 8,
+  nextWeekday: 'week',
+};

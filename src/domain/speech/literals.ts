@@ -1,0 +1,134 @@
+import { isDate, toWallTime } from '../wall-clock.ts';
+
+/** Which of two numbers is the month: `dm` day first, `md` month first. */
+export type DateOrder = 'dm' | 'md';
+
+/** A date that does not exist, such as 31.02.: everything said with it is void. */
+export const IMPOSSIBLE = 'Dx';
+
+const ISO_MOMENT =
+  /(?<![\d-])(\d{4}-\d{2}-\d{2})[t ]+([01]\d|2[0-3]):([0-5]\d)(?::\d{2}(?:\.\d+)?)?\s?(z|[+-]\d{2}:?\d{2})?(?![\d:])/g;
+const YEAR_FIRST = /(?<![\d.-])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])/g;
+const COMPACT = /(?<![a-z\d])(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?![a-z\d])/g;
+const MONEY =
+  /[$€£]\s?\d+(?:[.,]\d+)?|(?<![\d.])\d+(?:[.,]\d+)?\s?(?:[€$£%]|(?:euro|eur|dollars?|cents?|pounds?|bucks|franken|prozent|percent|kg|km|cm)\b)/g;
+const WITH_YEAR =
+  /(?<![\d.:/-])(\d{1,2})(?:\.\s?(\d{1,2})\.\s?(\d{4})|\.(\d{1,2})\.(\d{2})|([/-])(\d{1,2})\6(\d{4}|\d{2}))(?![\d:])/g;
+const DOTTED_DAY = /(?<![\d.:/-])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)/g;
+const DOTTED_PAIR = /(?<![\d.:/-])(\d{1,2})\.(\d{1,2})(?![\d:/]|\.\d)/g;
+const SLASHED_PAIR = /(?<![\d.:/-])(?!24\/7)(\d{1,2})\/(\d{1,2})(?![\d:/])/g;
+const DASHED_PAIR = /(?<=(?:\bon|day) )(\d{1,2})-(\d{1,2})(?![\d:/-])/g;
+const CLOCK = /(?<![\d:.,TC])(\d{1,2}):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d:])/g;
+const H_CLOCK = /(?<![\d:.,TC])([01]?\d|2[0-4])h([0-5]\d)?\b/g;
+const PHONE = /(?<![a-z\dDTCE:-])(?:\+|0)\d[\d\s/()-]{5,}\d|\d{5,}/g;
+
+/** Replaces dates and times written in digits by lexemes, and money and phone numbers by `_`. */
+export function markLiterals(text: string, order: DateOrder, zone: string): string {
+  return text
+    .replace(ISO_MOMENT, (_whole, day: string, hour: string, minute: string, offset?: string) =>
+      isoMoment(day, `${hour}:${minute}`, offset, zone),
+    )
+    .replace(YEAR_FIRST, (_whole, year: string, month: string, day: string) => full(year, month, day))
+    .replace(COMPACT, (whole, year: string, month: string, day: string) =>
+      isDate(`${year}-${month}-${day}`) ? full(year, month, day) : whole,
+    )
+    .replace(MONEY, ' _ ')
+    .replace(
+      WITH_YEAR,
+      (
+        _whole,
+        first: string,
+        a?: string,
+        b?: string,
+        c?: string,
+        d?: string,
+        dash?: string,
+        e?: string,
+        f?: string,
+      ) =>
+        a !== undefined || c !== undefined
+          ? full(b ?? d ?? '', a ?? c ?? '', first)
+          : numericDate(first, e ?? '', dash === '-' ? 'dm' : order, f),
+    )
+    .replace(DOTTED_DAY, (_whole, day: string, month: string) => numericDate(day, month, 'dm'))
+    .replace(DOTTED_PAIR, (whole, first: string, second: string, at: number, all: string) =>
+      dottedPair(
+        whole,
+        first,
+        second,
+        order,
+        all.slice(Math.max(0, at - 16), at),
+        all.slice(at + whole.length),
+      ),
+    )
+    .replace(SLASHED_PAIR, (_whole, first: string, second: string) => numericDate(first, second, order))
+    .replace(DASHED_PAIR, (_whole, first: string, second: string) => numericDate(first, second, order))
+    .replace(CLOCK, (_whole, hour: string, minute: string) =>
+      Number(hour) <= 24 ? ` C${hour}:${minute} ` : ' _ ',
+    )
+    .replace(H_CLOCK, (_whole, hour: string, minute?: string) =>
+      minute === undefined ? ` ${hour} oclock ` : ` C${hour}:${minute} `,
+    )
+    .replace(PHONE, ' _ ');
+}
+
+function isoMoment(day: string, time: string, offset: string | undefined, zone: string): string {
+  if (!isDate(day)) return ` ${IMPOSSIBLE} `;
+  if (offset === undefined) return ` D${day} T${time} `;
+  const instant = new Date(`${day}T${time}:00${offset === 'z' ? 'Z' : withColon(offset)}`);
+  if (Number.isNaN(instant.getTime())) return ` ${IMPOSSIBLE} `;
+  const wall = toWallTime(instant, zone);
+  return ` D${wall.date} T${wall.time} `;
+}
+
+function withColon(offset: string): string {
+  return offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`;
+}
+
+function full(year: string, month: string, day: string): string {
+  const date = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDate(date) ? ` D${date} ` : ` ${IMPOSSIBLE} `;
+}
+
+/** The other order is tried where the usual one gives no date: "22/04" is April in the United States too. */
+function numericDate(first: string, second: string, order: DateOrder, year?: string): string {
+  const orders =
+    order === 'dm'
+      ? [
+          [second, first],
+          [first, second],
+        ]
+      : [
+          [first, second],
+          [second, first],
+        ];
+  for (const [month = '', day = ''] of orders) {
+    if (Number(month) < 1 || Number(month) > 12) continue;
+    if (year !== undefined) return full(year, month, day);
+    return ` E${Number(month)}-${Number(day)} `;
+  }
+  return ` ${IMPOSSIBLE} `;
+}
+
+/** "14.30" is a time, "14.11" a date, "8.10" what its neighbours say. */
+function dottedPair(
+  whole: string,
+  first: string,
+  second: string,
+  order: DateOrder,
+  before: string,
+  after: string,
+): string {
+  const isClock = Number(first) <= 24 && second.length === 2 && Number(second) <= 59;
+  const saidAsClock =
+    /^\s?(?:uhr|[ap]\.? ?m?\b)/.test(after) ||
+    /\b(?:um|gegen|at|around|about|by|until|till|after|before)\s$/.test(before);
+  if (isClock && saidAsClock) return ` C${first}:${second} `;
+  const isDay =
+    order === 'dm'
+      ? Number(second) >= 1 && Number(second) <= 12 && Number(first) >= 1 && Number(first) <= 31
+      : false;
+  if (isDay) return numericDate(first, second, 'dm');
+  if (order === 'md' && /\bon\s$/.test(before)) return numericDate(first, second, 'md');
+  return isClock ? ` C${first}:${second} ` : whole.replace('.', ' ');
+}

@@ -1,0 +1,69 @@
+import { languageOf } from '../../platform/language.ts';
+import type { Language } from '../../platform/language.ts';
+import { isDate, toWallTime } from '../wall-clock.ts';
+import { compose } from './compose.ts';
+import { GERMAN } from './de/words.ts';
+import { ENGLISH } from './en/words.ts';
+import { findDates, findLateDays, findRelativeDays } from './find-days.ts';
+import { findTimes } from './find-times.ts';
+import { findWeekdays, findWeekPhrases } from './find-weekdays.ts';
+import { knownWords, toLexemes } from './lex.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { MomentReading, Reading, SpeechContext } from './reading.ts';
+import type { Scene } from './scene.ts';
+
+const LEXICONS: Record<Language, Lexicon> = { de: GERMAN, en: ENGLISH };
+// Words of a date that no rule took: what was understood beside them is only half of what was said.
+const LEFT_OVER = / (?:M\d+|week|month|fromnow)(?= )/;
+const MAX_CANDIDATES = 4;
+
+/**
+ * Understands a spoken or written day and/or time (ASK-32, ASK-33, `parse_date`). Says only what the words say; asks
+ * (`ambiguous`) where they can mean two things, and gives up (`none`) rather than guess. Days that do not exist are
+ * `none`, a past date is answered as it was said. Never throws; text behind 500 characters is not read.
+ */
+export function readMoment(text: string, context: SpeechContext): MomentReading {
+  const { date: today, time: nowTime } = toWallTime(context.now, context.zone);
+  if (!isDate(today)) return { status: 'none' };
+  const lexicon = lexiconFor(text, languageOf(context.locale));
+  const order = /^en-us\b/i.test(context.locale) ? 'md' : 'dm';
+  const scene: Scene = {
+    line: toLexemes(text, lexicon, order, context.zone),
+    days: [],
+    clocks: [],
+    impossible: false,
+    now: context.now,
+    zone: context.zone,
+    today,
+    nowTime,
+    lexicon,
+  };
+  findDates(scene);
+  findWeekPhrases(scene);
+  findRelativeDays(scene);
+  findTimes(scene);
+  findWeekdays(scene);
+  findLateDays(scene);
+  if (scene.impossible || LEFT_OVER.test(scene.line)) return { status: 'none' };
+  return answer(nowOr(compose(scene), scene));
+}
+
+/** The words of the call's language, unless the text is plainly in the other one: agents translate as they please. */
+function lexiconFor(text: string, language: Language): Lexicon {
+  const other = LEXICONS[language === 'de' ? 'en' : 'de'];
+  return knownWords(text, other) > knownWords(text, LEXICONS[language]) ? other : LEXICONS[language];
+}
+
+/** "jetzt" counts only where nothing else was said; elsewhere it is a filler. */
+function nowOr(readings: Reading[], { line, today, nowTime }: Scene): Reading[] {
+  return readings.length === 0 && / now /.test(line)
+    ? [{ kind: 'at', date: today, time: nowTime }]
+    : readings;
+}
+
+function answer(readings: Reading[]): MomentReading {
+  const [first, ...others] = readings.filter((reading) => Object.keys(reading).length > 1);
+  if (first === undefined) return { status: 'none' };
+  if (others.length === 0) return { status: 'resolved', reading: first };
+  return { status: 'ambiguous', candidates: [first, ...others].slice(0, MAX_CANDIDATES) };
+}

@@ -1,0 +1,73 @@
+import type { Language } from '../../platform/language.ts';
+import { weekdayOf } from '../wall-clock.ts';
+import { GERMAN_SPEECH } from './de/speech.ts';
+import { ENGLISH_SPEECH } from './en/speech.ts';
+import type { SpokenForms } from './spoken-forms.ts';
+
+const FORMS: Record<Language, SpokenForms> = { de: GERMAN_SPEECH, en: ENGLISH_SPEECH };
+const CODE_GROUP = 4;
+
+/**
+ * "Dienstag, den 24. November"; the year is said where `referenceDate` (YYYY-MM-DD, usually today) is in another one.
+ * `date` YYYY-MM-DD.
+ */
+export function speakDay(date: string, language: Language, referenceDate?: string): string {
+  const year = Number(date.slice(0, 4));
+  const isOtherYear = referenceDate !== undefined && referenceDate.slice(0, 4) !== date.slice(0, 4);
+  const parts = { weekday: weekdayOf(date), day: Number(date.slice(8, 10)), month: Number(date.slice(5, 7)) };
+  return FORMS[language].day(isOtherYear ? { ...parts, year } : parts);
+}
+
+/** "14 Uhr 30", "2:30 p.m.", "noon". `time` HH:MM. */
+export function speakTime(time: string, language: Language): string {
+  return FORMS[language].time(Number(time.slice(0, 2)), Number(time.slice(3, 5)));
+}
+
+/** "Dienstag, den 24. November, um 14 Uhr 30", or the half of it that there is; empty when there is nothing to say. */
+export function speakMoment(
+  moment: { date?: string; time?: string },
+  language: Language,
+  referenceDate?: string,
+): string {
+  const day = moment.date === undefined ? undefined : speakDay(moment.date, language, referenceDate);
+  const time = moment.time === undefined ? undefined : speakTime(moment.time, language);
+  if (day === undefined || time === undefined) return day ?? time ?? '';
+  return FORMS[language].moment(day, time);
+}
+
+/** "14 Uhr, 14 Uhr 30 oder 15 Uhr". */
+export function speakList(items: readonly string[], language: Language, link: 'and' | 'or'): string {
+  const last = items.at(-1);
+  if (items.length < 2) return last ?? '';
+  return `${items.slice(0, -1).join(', ')} ${FORMS[language].links[link]} ${last}`;
+}
+
+/** "45 Minuten", "eine Stunde und 30 Minuten". */
+export function speakMinutes(minutes: number, language: Language): string {
+  const forms = FORMS[language];
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes - hours * 60;
+  if (hours === 0) return forms.minutes(rest);
+  return rest === 0 ? forms.hours(hours) : `${forms.hours(hours)} ${forms.links.and} ${forms.minutes(rest)}`;
+}
+
+/** "24 Stunden", "eine Stunde"; whole hours. */
+export function speakHours(hours: number, language: Language): string {
+  return FORMS[language].hours(hours);
+}
+
+/** A booking code digit by digit, in groups of four, so that a voice does not read it as a number: "4 7 1 1, 0 8 1 5". */
+export function speakCode(code: string): string {
+  const characters = code.replace(/[\s-]/g, '').split('');
+  const groups: string[] = [];
+  for (let at = 0; at < characters.length; at += CODE_GROUP)
+    groups.push(characters.slice(at, at + CODE_GROUP).join(' '));
+  return groups.join(', ');
+}
+
+/** The date as it is written in the locale (ASK-06): 24.11.2026, 11/24/2026 (en-US), 24/11/2026 (other English). */
+export function formattedDate(date: string, locale: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  if (/^en-us\b/i.test(locale)) return `${month}/${day}/${year}`;
+  return /^en\b/i.test(locale) ? `${day}/${month}/${year}` : `${day}.${month}.${year}`;
+}

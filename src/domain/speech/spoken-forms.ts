@@ -1,0 +1,11 @@
+/** How one language says moments and amounts. */
+export interface SpokenForms {
+  /** `weekday` 1 Monday to 7 Sunday, `month` 1 to 12. */
+  day(parts: { weekday: number; day: number; month: number; year?: number }): string;
+  time(hour: number, minute: number): string;
+  /** A spoken day and a spoken time together. */
+  moment(day: string, time: string): string;
+  minutes(count: number): string;
+  hours(count: number): string;
+  links: { and: string; or: string };
+}

@@ -1,0 +1,87 @@
+import { DateTime, IANAZone } from 'luxon';
+import type { WallTime } from '../platform/outcome.ts';
+
+/** What a wall time means in a zone: on clock-change nights one hour is missing and one comes twice. */
+export type WallInstant =
+  | { kind: 'one'; at: Date }
+  | { kind: 'gap' }
+  | { kind: 'twice'; first: Date; second: Date };
+
+const DAY_MS = 86_400_000;
+const DATE_SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const TIME_SHAPE = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** True for an existing calendar day written YYYY-MM-DD, years 1000 to 9999. */
+export function isDate(text: string): boolean {
+  const parts = DATE_SHAPE.exec(text);
+  if (parts === null) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** True for HH:MM from 00:00 to 23:59. */
+export function isTime(text: string): boolean {
+  return TIME_SHAPE.test(text);
+}
+
+/** `month` 1 to 12. */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** The date and time a clock on the wall shows at an instant; ASK-09. `zone` is an IANA name. */
+export function toWallTime(instant: Date, zone: string): WallTime {
+  const local = DateTime.fromJSDate(instant, { zone });
+  return { date: local.toFormat('yyyy-MM-dd'), time: local.toFormat('HH:mm') };
+}
+
+/** The instant, or the two, or none, at which a clock on the wall in `zone` shows `wall`. */
+export function toInstant(wall: WallTime, zone: string): WallInstant {
+  const asUtc = Date.parse(`${wall.date}T${wall.time}:00Z`);
+  const rules = IANAZone.create(zone);
+  // Both offsets that can apply: the one in force a day earlier and the one in force a day later.
+  const found = [rules.offset(asUtc - DAY_MS), rules.offset(asUtc + DAY_MS)]
+    .map((offsetMinutes) => ({ offsetMinutes, ms: asUtc - offsetMinutes * 60_000 }))
+    .filter(({ offsetMinutes, ms }) => rules.offset(ms) === offsetMinutes)
+    .map(({ ms }) => ms)
+    .toSorted((a, b) => a - b);
+  const [first, second] = found;
+  if (first === undefined) return { kind: 'gap' };
+  if (second === undefined || second === first) return { kind: 'one', at: new Date(first) };
+  return { kind: 'twice', first: new Date(first), second: new Date(second) };
+}
+
+/** The instants from the first moment of `date` in `zone` until the first moment of the next day (23 to 25 hours). */
+export function dayBounds(date: string, zone: string): { from: Date; until: Date } {
+  const start = DateTime.fromISO(date, { zone }).startOf('day');
+  return { from: start.toJSDate(), until: start.plus({ days: 1 }).startOf('day').toJSDate() };
+}
+
+/** `n` calendar days later, or earlier when negative. */
+export function addDays(date: string, n: number): string {
+  return new Date(dayNumber(date) * DAY_MS + n * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** `n` calendar months later; the day is cut to the month's last (January 31st and one month is February 28th). */
+export function addMonths(date: string, n: number): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ months: n }).toFormat('yyyy-MM-dd');
+}
+
+/** 1 Monday to 7 Sunday. */
+export function weekdayOf(date: string): number {
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
+}
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** HH:MM as minutes since midnight. */
+export function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+function dayNumber(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+}
