@@ -176,7 +176,7 @@ CREATE TABLE "once_records" (
 	"arguments" text NOT NULL,
 	"tool_call_id" text,
 	"state" text NOT NULL,
-	"outcome" jsonb,
+	"outcome" json,
 	"lease_until" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

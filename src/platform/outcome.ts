@@ -48,6 +48,8 @@ export interface ReasonFacts {
   calendar_refuses: { service: string };
   nothing_offered: Record<never, never>;
   several_offered: { offers: SpokenAppointment[] };
+  /** What was said to the read-back is neither yes nor no. */
+  answer_unclear: Record<never, never>;
   offer_expired: Record<never, never>;
   offer_changed: Record<never, never>;
   appointment_not_found: Record<never, never>;

@@ -183,8 +183,8 @@ export function appointmentQueries(scope: Scope) {
           .where(and(own, eq(appointments.id, id)));
       }),
 
-    /** Puts a calendar booking at the end of an appointment's chain; the same one twice is once. */
-    linkBooking: (appointmentId: string, booking: LinkedBooking): Promise<void> =>
+    /** Puts a calendar booking at the end of an appointment's chain; `false` where it is in a chain already. */
+    linkBooking: (appointmentId: string, booking: LinkedBooking): Promise<boolean> =>
       scope.query(async (tx) => {
         const ownBooking = eq(calendarBookings.tenantId, tenantId);
         const made = await tx
@@ -199,7 +199,7 @@ export function appointmentQueries(scope: Scope) {
           })
           .onConflictDoNothing()
           .returning({ uid: calendarBookings.uid });
-        if (made.length === 0) return;
+        if (made.length === 0) return false;
         await tx
           .update(calendarBookings)
           .set({ movedToUid: booking.uid })
@@ -211,6 +211,7 @@ export function appointmentQueries(scope: Scope) {
               ne(calendarBookings.uid, booking.uid),
             ),
           );
+        return true;
       }),
   };
 }

@@ -24,7 +24,7 @@ export interface RunningJobQueue extends JobQueue {
 /** Starts pg-boss on a migrated database as the application role. */
 export async function startJobQueue(
   url: string,
-  options: { log: Log; connections: number; pollSeconds: number },
+  options: { log: Log; connections: number },
 ): Promise<RunningJobQueue> {
   const boss = new PgBoss({
     connectionString: asRole(url),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, or } from 'drizzle-orm';
+import { and, eq, inArray, lte, ne, or } from 'drizzle-orm';
 import { onceRecords } from './schema/calls.ts';
 import type { Scope } from './scope.ts';
 
@@ -66,17 +66,19 @@ export function onceQueries(scope: Scope) {
         await tx.delete(onceRecords).where(at(key));
       }),
 
-    /** Forgets what these functions did on the call: their effect has been undone or used up. */
-    forgetFunctions: (callId: string, functions: string[]): Promise<void> =>
+    /** Forgets what these functions did on the call, this deed excepted: their effect has been undone or used up. */
+    forgetOthers: (key: OnceKey, functions: string[]): Promise<void> =>
       scope.query(async (tx) => {
+        if (functions.length === 0) return;
         await tx
           .delete(onceRecords)
           .where(
             and(
               own,
-              eq(onceRecords.callId, callId),
+              eq(onceRecords.callId, key.callId),
               inArray(onceRecords.function, functions),
               eq(onceRecords.state, 'done'),
+              or(ne(onceRecords.function, key.function), ne(onceRecords.key, key.key)),
             ),
           );
       }),

@@ -43,6 +43,7 @@ export function createSystemStore(db: Db, secrets: SecretBox): SystemStore {
             slug: row.slug,
             name: row.name,
             locale: row.locale,
+            timezone: row.timezone,
             retellKeys: [...open(row.retellApiKeySealed), ...open(row.retellPreviousApiKeySealed)],
             phoneNumbers: numbers
               .filter((entry) => entry.tenantId === row.id)

@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -143,7 +144,7 @@ export const onceRecords = pgTable(
     arguments: text('arguments').notNull(),
     toolCallId: text('tool_call_id'),
     state: text('state').$type<'running' | 'done'>().notNull(),
-    outcome: jsonb('outcome'),
+    outcome: json('outcome'),
     /** Until when a running record belongs to the process that wrote it. */
     leaseUntil: instant('lease_until').notNull(),
     expiresAt: instant('expires_at').notNull(),
