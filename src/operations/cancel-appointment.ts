@@ -1,0 +1,109 @@
+import type { Appointment } from '../domain/appointment.ts';
+import { mayCancel } from '../domain/policy.ts';
+import { Fault } from '../platform/fault.ts';
+import { done, refused, say } from '../platform/outcome.ts';
+import type { Outcome, SpokenAppointment } from '../platform/outcome.ts';
+import type { CalendarWrite } from '../store/calendar-write-queries.ts';
+import type { CalendarRejection } from '../upstream/calendar.ts';
+import type { CallCtx, Ctx } from './context.ts';
+import { amongExchanges } from './exchanges.ts';
+import { findOwnAppointment, spokenAppointment } from './find-appointment.ts';
+import type { AppointmentWish } from './find-appointment.ts';
+import { dropCachedDays } from './release-offers.ts';
+import { lookUpWrite, sendWrite } from './write-to-calendar.ts';
+
+export interface CancelWish extends AppointmentWish {
+  reason?: string;
+}
+
+export interface CancelledAppointment {
+  appointmentId: string;
+  appointment: SpokenAppointment;
+}
+
+/** What the calendar is told when the caller gave no reason; with a host's key it demands one. */
+const DEFAULT_REASON = 'cancelled by phone';
+
+/** Cancels one of the caller's appointments after the policy check (ASK-29, ASK-31). Twice is once. */
+export async function cancelAppointment(
+  ctx: CallCtx,
+  wish: CancelWish,
+): Promise<Outcome<CancelledAppointment>> {
+  const found = await findOwnAppointment(ctx, wish);
+  if (found.kind === 'refused') return found;
+  const { appointment } = found;
+  const hours = ctx.tenant.policies.cancelHours;
+  const spoken = spokenAppointment(ctx, appointment);
+  if (!mayCancel(appointment.startsAt, ctx.clock.now(), hours)) {
+    return { ...refused('too_late_to_cancel', { hours, appointment: spoken }), offerCallback: true };
+  }
+  const { uid } = appointment;
+  if (uid === undefined) throw new Fault('internal', 'a standing appointment has no calendar booking');
+
+  const begun = await ctx.store.atomically(async (store) => {
+    const open = await store.calendarWrites.openOfAppointment(appointment.id);
+    if (open !== undefined) return { write: open, isNew: false };
+    const write: CalendarWrite = {
+      id: ctx.ids.next('wrt'),
+      kind: 'cancel',
+      callId: ctx.call.id,
+      appointmentId: appointment.id,
+      uid,
+      reason: wish.reason ?? DEFAULT_REASON,
+      state: 'sent',
+      sentAt: ctx.clock.now(),
+    };
+    return { write, isNew: await store.calendarWrites.begin(write) };
+  });
+  const answer = done(
+    { appointmentId: appointment.id, appointment: spoken },
+    say('cancelled', { appointment: spoken }),
+  );
+  if (!begun.isNew) {
+    if (begun.write.kind !== 'cancel' || (await lookUpWrite(ctx, begun.write)) === undefined) {
+      throw new Fault('outcome_unknown', 'another change of the appointment is under way');
+    }
+    await finishCancelling(ctx, appointment, begun.write);
+    return answer;
+  }
+  const { write } = begun;
+  const end = await sendWrite(ctx, write, () =>
+    ctx.calendar.cancelBooking(uid, write.reason ?? DEFAULT_REASON, amongExchanges(ctx)),
+  );
+  if (end.kind === 'done' || (end.kind === 'rejected' && end.why === 'already_cancelled')) {
+    await finishCancelling(ctx, appointment, write);
+    return answer;
+  }
+  await endWrite(ctx, write, end.kind === 'rejected' ? end.why : undefined);
+  if (end.kind === 'not_done') throw end.fault;
+  return { ...refused('calendar_refuses', { service: spoken.service }), offerCallback: true };
+}
+
+/** Records that the calendar has cancelled it; once, however often it is found out. */
+export async function finishCancelling(
+  ctx: Ctx,
+  appointment: Appointment,
+  write: CalendarWrite,
+): Promise<void> {
+  const now = ctx.clock.now();
+  await ctx.store.atomically(async (store) => {
+    const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now });
+    if (!isOurs) return;
+    await store.appointments.setStatus(appointment.id, 'cancelled', now);
+    if (appointment.claimId !== undefined) await store.claims.release([appointment.claimId]);
+  });
+  await dropCachedDays(ctx, [appointment]);
+}
+
+/** Ends a write that changed nothing: everything stands as before. */
+export async function endWrite(
+  ctx: Ctx,
+  write: CalendarWrite,
+  rejection: CalendarRejection | undefined,
+): Promise<void> {
+  const now = ctx.clock.now();
+  await ctx.store.calendarWrites.settle(
+    write.id,
+    rejection === undefined ? { state: 'not_done', now } : { state: 'rejected', rejection, now },
+  );
+}

@@ -1,0 +1,81 @@
+import type { TenantId, TenantProfile } from '../domain/tenant.ts';
+import type { Background } from '../platform/background.ts';
+import type { Clock, MachineClock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { CallFacts } from '../store/call-queries.ts';
+import type { CallLog } from '../store/call-log.ts';
+import type { SlotCache, TenantCache } from '../store/slot-cache.ts';
+import type { SystemStore } from '../store/system-store.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import type { Calendar, Calendars, Exchange } from '../upstream/calendar.ts';
+import type { SingleFlight } from './single-flight.ts';
+import type { TenantDirectory } from './tenant-directory.ts';
+
+/** What a process is made of. Built once, in `src/main.ts` and once per test. */
+export interface Deps {
+  clock: Clock;
+  machine: MachineClock;
+  ids: Ids;
+  log: Log;
+  metrics: Metrics;
+  background: Background;
+  calendars: Calendars;
+  cache: SlotCache;
+  callLog: CallLog;
+  system: SystemStore;
+  openStore(tenantId: TenantId): TenantStore;
+  directory: TenantDirectory;
+  /** For tenants that name no calendar address of their own. */
+  defaultCalendarUrl: string;
+  /** Log the shape of every webhook that comes in (ASK-89). */
+  debugWebhooks: boolean;
+  /** Questions to calendars that are under way, so that equal ones share one request. */
+  slotQuestions: SingleFlight<FetchedDays>;
+}
+
+/** One piece of work, bound to one tenant. */
+export interface Ctx {
+  tenant: TenantProfile;
+  store: TenantStore;
+  cache: TenantCache;
+  calendar: Calendar;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  background: Background;
+  slotQuestions: SingleFlight<FetchedDays>;
+  /** The call that asks; absent for work that no call asked for (webhooks, sweeps). */
+  call?: CallInfo;
+  /** Aborts when reading must be over because the answer is due. Writes do not listen to it. */
+  signal: AbortSignal;
+  trace: Trace;
+}
+
+/** A `Ctx` on a call: what voice functions get. */
+export interface CallCtx extends Ctx {
+  call: CallInfo;
+}
+
+export interface CallInfo {
+  id: string;
+  /** The other party, E.164: who called us, or whom we called. Absent on web calls and withheld numbers. */
+  callerNumber?: string;
+  facts: CallFacts;
+}
+
+/** What the call record keeps of one piece of work besides question and answer. */
+export interface Trace {
+  step?: LadderStep;
+  exchanges: Exchange[];
+}
+
+/** Where availability came from; `none`: nowhere. */
+export type LadderStep = 'live' | 'cache' | 'stale' | 'none';
+
+/** Free slots per local date as the calendar and our ledger have them at `fetchedAt`. */
+export interface FetchedDays {
+  fetchedAt: Date;
+  days: Map<string, { startsAt: Date; endsAt: Date }[]>;
+}

@@ -1,0 +1,139 @@
+import type { Appointment } from '../domain/appointment.ts';
+import { matchService } from '../domain/match-service.ts';
+import { sameName } from '../domain/person-name.ts';
+import { readPhone } from '../domain/phone.ts';
+import { dayBounds, toWallTime } from '../domain/wall-clock.ts';
+import { refused } from '../platform/outcome.ts';
+import type { Refusal, SpokenAppointment } from '../platform/outcome.ts';
+import { amendCallNote, readCallNote } from './call-note.ts';
+import type { CallCtx } from './context.ts';
+import { understandFilter } from './understand-moment.ts';
+import type { MomentFilter } from './understand-moment.ts';
+
+/** What a caller says to name one of their appointments; each part is optional. */
+export interface AppointmentWish {
+  appointmentId?: string;
+  date?: string;
+  time?: string;
+  service?: string;
+  name?: string;
+  phone?: string;
+  bookingCode?: string;
+}
+
+/** The proven appointments of a caller; `proven` is false where nothing that was said proves anything. */
+export interface ProvenAppointments {
+  appointments: Appointment[];
+  proven: boolean;
+}
+
+/**
+ * The caller's standing appointments, soonest first. Proof is one of: the number they call from, the booking code,
+ * name and date together, or an earlier proof on this call. What is not proven is not found.
+ */
+export async function findProvenAppointments(
+  ctx: CallCtx,
+  wish: AppointmentWish,
+): Promise<ProvenAppointments> {
+  const now = ctx.clock.now();
+  const found = new Map<string, Appointment>();
+  const keep = (appointments: Appointment[]) => {
+    for (const one of appointments) {
+      if (one.startsAt >= now && isStanding(one)) found.set(one.id, one);
+    }
+  };
+  const ownNumber = ctx.call.callerNumber;
+  const customers = ownNumber === undefined ? [] : await ctx.store.customers.findByPhone(ownNumber);
+  keep(
+    await ctx.store.appointments.upcomingOf(
+      customers.map((customer) => customer.id),
+      now,
+    ),
+  );
+  keep(await ctx.store.appointments.upcomingOfCall(ctx.call.id, now));
+  const noted = (await readCallNote(ctx, ctx.call.id)).proven ?? [];
+  for (const id of noted) keep(listOf(await ctx.store.appointments.find(id)));
+  const spoken = await findBySpokenProof(ctx, wish);
+  keep(spoken);
+  if (spoken.length > 0) await noteProven(ctx, spoken);
+  const appointments = [...found.values()].toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return { appointments, proven: customers.length > 0 || appointments.length > 0 };
+}
+
+/** The one appointment that the caller means, among those that are proven to be theirs. */
+export async function findOwnAppointment(
+  ctx: CallCtx,
+  wish: AppointmentWish,
+): Promise<{ kind: 'found'; appointment: Appointment } | Refusal> {
+  const filter = understandFilter(ctx, wish);
+  if (filter.kind === 'refused') return filter;
+  const { appointments, proven } = await findProvenAppointments(ctx, wish);
+  if (!proven) return refused('identity_unproven', {});
+  const matching = appointments.filter((one) => matches(ctx, one, wish, filter));
+  const [only, ...others] = matching;
+  if (only === undefined) return refused('appointment_not_found', {});
+  if (others.length > 0) {
+    return refused('several_appointments', {
+      appointments: matching.map((one) => spokenAppointment(ctx, one)),
+    });
+  }
+  return { kind: 'found', appointment: only };
+}
+
+/** An appointment as it is read out: on the wall of the tenant's zone. */
+export function spokenAppointment(ctx: CallCtx, appointment: Appointment): SpokenAppointment {
+  return {
+    ...toWallTime(appointment.startsAt, ctx.tenant.timezone),
+    service: appointment.service?.name ?? '',
+    ...(appointment.staff === undefined ? {} : { staff: appointment.staff.name }),
+  };
+}
+
+async function findBySpokenProof(ctx: CallCtx, wish: AppointmentWish): Promise<Appointment[]> {
+  if (wish.bookingCode !== undefined) {
+    const code = wish.bookingCode.replaceAll(/\D/g, '');
+    return code === '' ? [] : listOf(await ctx.store.appointments.findByCode(code));
+  }
+  if (wish.name === undefined || wish.date === undefined) return [];
+  const filter = understandFilter(ctx, wish);
+  if (filter.kind === 'refused' || filter.date === undefined) return [];
+  const { name } = wish;
+  const { from, until } = dayBounds(filter.date, ctx.tenant.timezone);
+  const onThatDay = await ctx.store.appointments.startingWithin(from, until);
+  return onThatDay.filter((one) => one.customer !== undefined && sameName(one.customer.name, name));
+}
+
+function noteProven(ctx: CallCtx, appointments: Appointment[]): Promise<void> {
+  return amendCallNote(ctx, ctx.call.id, (note) => ({
+    ...note,
+    proven: [...new Set([...(note.proven ?? []), ...appointments.map((one) => one.id)])].slice(-20),
+  }));
+}
+
+function matches(ctx: CallCtx, one: Appointment, wish: AppointmentWish, filter: MomentFilter): boolean {
+  const wall = toWallTime(one.startsAt, ctx.tenant.timezone);
+  if (wish.appointmentId !== undefined) return one.id === wish.appointmentId;
+  if (wish.bookingCode !== undefined) return one.bookingCode === wish.bookingCode.replaceAll(/\D/g, '');
+  if (filter.date !== undefined && filter.date !== wall.date) return false;
+  if (filter.times.length > 0 && !filter.times.includes(wall.time)) return false;
+  if (wish.service !== undefined) {
+    const match = matchService(wish.service, ctx.tenant.services);
+    const meant = match.kind === 'one' ? [match.service] : match.kind === 'several' ? match.services : [];
+    if (!meant.some((service) => service.id === one.service?.id)) return false;
+  }
+  return wish.name === undefined || one.customer === undefined || sameName(one.customer.name, wish.name);
+}
+
+/** The number that a caller names as theirs, E.164; `undefined` where none was named or it is none. */
+export function saidNumber(ctx: CallCtx, phone: string | undefined): string | undefined {
+  const read = phone === undefined ? undefined : readPhone(phone, ctx.tenant.country);
+  return read?.kind === 'ok' ? read.e164 : undefined;
+}
+
+function isStanding(appointment: Appointment): boolean {
+  return appointment.status === 'scheduled' || appointment.status === 'requested';
+}
+
+function listOf<T>(one: T | undefined): T[] {
+  return one === undefined ? [] : [one];
+}

@@ -1,0 +1,134 @@
+import { seatLeft } from '../domain/seats.ts';
+import type { SlotSource } from '../domain/seats.ts';
+import { addDays, dayBounds, toWallTime } from '../domain/wall-clock.ts';
+import { Fault } from '../platform/fault.ts';
+import type { CachedDay } from '../store/slot-cache.ts';
+import { amongExchanges } from './exchanges.ts';
+import type { Ctx, FetchedDays, LadderStep } from './context.ts';
+import { waitUntil } from './wait-until.ts';
+
+export interface FreeSlot {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+export interface FreeSlots {
+  /** Rising by start. Of the days asked for; from the calendar itself, of all days fetched with them. */
+  slots: FreeSlot[];
+  step: Exclude<LadderStep, 'none'>;
+}
+
+/** How long a cached day counts as fresh (ASK-64). */
+const FRESH_MS = 5 * 60_000;
+
+/**
+ * The free times of a source on consecutive local days, down the ladder: fresh cache, the calendar itself, a stale
+ * copy (ASK-64, ASK-68). `undefined` when no step has an answer in time (ASK-69). `live` skips the fresh cache;
+ * `fetchDays` is how many days from the first one are fetched when the calendar has to be asked.
+ * Equal questions share one request, which goes on to fill the cache when the one who asked stops waiting.
+ */
+export async function findFreeSlots(
+  ctx: Ctx,
+  source: SlotSource,
+  dates: string[],
+  options: { live?: boolean; ownBookingUid?: string; fetchDays?: number } = {},
+): Promise<FreeSlots | undefined> {
+  const cached = await ctx.cache.readDays(source.key, dates);
+  const known = cached.days.filter((day) => day !== undefined);
+  const oldest = ctx.clock.now().getTime() - FRESH_MS;
+  const isFresh = known.length === dates.length && known.every((day) => day.fetchedAt > oldest);
+  if (isFresh && options.live !== true) return answer(ctx, slotsOfDays(known), 'cache');
+  try {
+    const wanted = daysFrom(dates[0] ?? '', Math.max(dates.length, options.fetchDays ?? 0));
+    const fetched = await askCalendar(ctx, source, wanted, cached.epoch, options.ownBookingUid);
+    return answer(ctx, [...fetched.days.values()].flat(), 'live');
+  } catch (error) {
+    ctx.log.warn({ err: error, step: known.length > 0 ? 'stale' : 'none' }, 'calendar not readable in time');
+  }
+  // Without the first day, the one that was asked for, the rest would be an answer to another question.
+  if (known[0] === undefined || known[0].date !== dates[0]) {
+    ctx.trace.step = 'none';
+    return undefined;
+  }
+  return answer(ctx, slotsOfDays(known), isFresh ? 'cache' : 'stale');
+}
+
+/** `count` consecutive local dates. */
+export function daysFrom(first: string, count: number): string[] {
+  return Array.from({ length: count }, (_, ahead) => addDays(first, ahead));
+}
+
+function answer(ctx: Ctx, slots: FreeSlot[], step: Exclude<LadderStep, 'none'>): FreeSlots {
+  ctx.trace.step = step;
+  return { slots, step };
+}
+
+function askCalendar(
+  ctx: Ctx,
+  source: SlotSource,
+  dates: string[],
+  epoch: string,
+  ownBookingUid: string | undefined,
+): Promise<FetchedDays> {
+  const key = [ctx.tenant.id, source.key, dates[0], dates.length, ownBookingUid ?? ''].join(' ');
+  const question = ctx.slotQuestions.share(key, () => fetchDays(ctx, source, dates, epoch, ownBookingUid));
+  // Whoever waits is told of a failure; here it only has to be over before the process stops.
+  ctx.background.add('slot question', question.then(nothing, nothing));
+  return waitUntil(ctx.signal, question);
+}
+
+function nothing(): void {
+  return undefined;
+}
+
+/** Asks the calendar once for all days, takes off what our ledger holds, and fills the cache. */
+async function fetchDays(
+  ctx: Ctx,
+  source: SlotSource,
+  dates: string[],
+  epoch: string,
+  ownBookingUid: string | undefined,
+): Promise<FetchedDays> {
+  const zone = ctx.tenant.timezone;
+  const [first] = dates;
+  if (first === undefined) throw new Fault('internal', 'slots were asked for without a day');
+  const from = dayBounds(first, zone).from;
+  const until = dayBounds(addDays(first, dates.length - 1), zone).until;
+  const fetchedAt = ctx.clock.now();
+  const open = await ctx.calendar.findSlots(
+    {
+      eventTypeId: source.eventTypeId,
+      from,
+      until,
+      timeZone: zone,
+      ...(ownBookingUid === undefined ? {} : { ownBookingUid }),
+    },
+    amongExchanges(ctx),
+  );
+  // A booking being moved may take times that its own claim covers; the write decides there.
+  const claims =
+    ownBookingUid === undefined
+      ? await ctx.store.claims.liveWithin({ startsAt: from, endsAt: until }, fetchedAt)
+      : [];
+  const free = open.filter((slot) => seatLeft(source.seats, slot, claims));
+  const days = new Map<string, FreeSlot[]>(dates.map((date) => [date, []]));
+  for (const slot of free) days.get(toWallTime(slot.startsAt, zone).date)?.push(slot);
+  if (ownBookingUid === undefined) {
+    await ctx.cache.writeDays(source.key, toCachedDays(days, fetchedAt), epoch);
+  }
+  return { fetchedAt, days };
+}
+
+function toCachedDays(days: Map<string, FreeSlot[]>, fetchedAt: Date): CachedDay[] {
+  return [...days].map(([date, slots]) => ({
+    date,
+    fetchedAt: fetchedAt.getTime(),
+    slots: slots.map((slot) => [slot.startsAt.getTime(), slot.endsAt.getTime()]),
+  }));
+}
+
+function slotsOfDays(days: CachedDay[]): FreeSlot[] {
+  return days.flatMap((day) =>
+    day.slots.map(([startsAt, endsAt]) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) })),
+  );
+}

@@ -1,0 +1,43 @@
+import type { TenantId } from '../domain/tenant.ts';
+import { Fault } from '../platform/fault.ts';
+import type { Calendar } from '../upstream/calendar.ts';
+import type { CallCtx, CallInfo, Ctx, Deps } from './context.ts';
+
+/** Opens a piece of work for a proven tenant. */
+export async function openCtx(deps: Deps, tenantId: TenantId, signal: AbortSignal): Promise<Ctx> {
+  const tenant = await deps.directory.profile(tenantId);
+  return {
+    tenant,
+    store: deps.openStore(tenantId),
+    cache: deps.cache.open(tenantId),
+    calendar: openTenantCalendar(deps, tenantId),
+    clock: deps.clock,
+    ids: deps.ids,
+    log: deps.log,
+    background: deps.background,
+    slotQuestions: deps.slotQuestions,
+    signal,
+    trace: { exchanges: [] },
+  };
+}
+
+/** The same on a call. */
+export async function openCallCtx(
+  deps: Deps,
+  tenantId: TenantId,
+  call: CallInfo,
+  signal: AbortSignal,
+): Promise<CallCtx> {
+  return { ...(await openCtx(deps, tenantId, signal)), call };
+}
+
+/** The tenant's calendar, with the process's settings where the tenant names none. */
+export function openTenantCalendar(deps: Deps, tenantId: TenantId): Calendar {
+  const settings = deps.directory.door(tenantId)?.calcom;
+  if (settings === undefined) throw new Fault('upstream_rejected', 'the tenant has no calendar set up');
+  return deps.calendars.open(tenantId, {
+    baseUrl: settings.baseUrl ?? deps.defaultCalendarUrl,
+    apiKey: settings.apiKey,
+    requestsPerMinute: settings.requestsPerMinute,
+  });
+}

@@ -1,0 +1,272 @@
+import type { Appointment } from '../domain/appointment.ts';
+import { mayReschedule } from '../domain/policy.ts';
+import { seatsOf, slotSource } from '../domain/seats.ts';
+import type { SlotSource } from '../domain/seats.ts';
+import { toWallTime } from '../domain/wall-clock.ts';
+import { Fault } from '../platform/fault.ts';
+import { done, refused, say } from '../platform/outcome.ts';
+import type { Outcome, Refusal, WallTime } from '../platform/outcome.ts';
+import type { CalendarWrite } from '../store/calendar-write-queries.ts';
+import type { Queries } from '../store/tenant-store.ts';
+import type { CalendarBooking } from '../upstream/calendar.ts';
+import { DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
+import type { CallCtx, Ctx } from './context.ts';
+import { amongExchanges } from './exchanges.ts';
+import { findOwnAppointment, spokenAppointment } from './find-appointment.ts';
+import type { AppointmentWish } from './find-appointment.ts';
+import { daysFrom, findFreeSlots } from './find-free-slots.ts';
+import type { FreeSlot } from './find-free-slots.ts';
+import { dropCachedDays } from './release-offers.ts';
+import { understandNewStart } from './understand-moment.ts';
+import { lookUpWrite, sendWrite } from './write-to-calendar.ts';
+
+export interface RescheduleWish extends AppointmentWish {
+  newDate?: string;
+  newTime?: string;
+  reason?: string;
+}
+
+export interface RescheduledAppointment {
+  appointmentId: string;
+  wall: WallTime;
+  status: 'scheduled' | 'requested';
+}
+
+const DEFAULT_REASON = 'moved by phone';
+
+/**
+ * Moves one of the caller's appointments after the policy check (ASK-30, ASK-31). The new time is claimed in our
+ * ledger before the calendar is asked; whatever fails, the old appointment stands. Twice is once.
+ */
+export async function rescheduleAppointment(
+  ctx: CallCtx,
+  wish: RescheduleWish,
+): Promise<Outcome<RescheduledAppointment>> {
+  const found = await findOwnAppointment(ctx, wish);
+  if (found.kind === 'refused') return found;
+  const { appointment } = found;
+  const hours = ctx.tenant.policies.rescheduleHours;
+  const spoken = spokenAppointment(ctx, appointment);
+  if (!mayReschedule(appointment.startsAt, ctx.clock.now(), hours)) {
+    return { ...refused('too_late_to_reschedule', { hours, appointment: spoken }), offerCallback: true };
+  }
+  const underWay = await resumeMove(ctx, appointment);
+  if (underWay !== undefined) return underWay;
+  const start = understandNewStart(ctx, wish, spoken);
+  if (start.kind === 'refused') return start;
+  if (start.startsAt.getTime() === appointment.startsAt.getTime()) {
+    return refused('same_time', { appointment: spoken });
+  }
+  const source = sourceOf(ctx, appointment);
+  const slot = await verifyNewTime(ctx, source, appointment, start);
+  if (slot.kind === 'refused') return slot;
+
+  const write = newWrite(ctx, appointment, slot.slot, wish.reason);
+  const claimed = await ctx.store.atomically((store) => claimNewTime(ctx, store, source, appointment, write));
+  if (claimed === 'taken') {
+    return refused('slot_taken', { ...start.wall, service: spoken.service, alternatives: slot.alternatives });
+  }
+  if (claimed === 'under_way')
+    throw new Fault('outcome_unknown', 'another change of the appointment is under way');
+  const end = await sendWrite(ctx, write, () =>
+    ctx.calendar.rescheduleBooking(
+      write.uid ?? '',
+      { startsAt: slot.slot.startsAt, reason: write.reason ?? DEFAULT_REASON },
+      amongExchanges(ctx),
+    ),
+  );
+  if (end.kind === 'done') {
+    await finishMoving(ctx, appointment, write, end.booking);
+    return answerMoved(ctx, appointment, end.booking);
+  }
+  await undoMove(ctx, appointment, write, end.kind === 'rejected' ? end.why : undefined);
+  if (end.kind === 'not_done') throw end.fault;
+  if (end.why === 'slot_unavailable' || end.why === 'slot_out_of_bounds') {
+    return refused('slot_taken', { ...start.wall, service: spoken.service, alternatives: slot.alternatives });
+  }
+  return { ...refused('calendar_refuses', { service: spoken.service }), offerCallback: true };
+}
+
+/** A move that is under way is looked up instead of sent again. */
+async function resumeMove(
+  ctx: CallCtx,
+  appointment: Appointment,
+): Promise<Outcome<RescheduledAppointment> | undefined> {
+  const open = await ctx.store.calendarWrites.openOfAppointment(appointment.id);
+  if (open === undefined) return undefined;
+  const booking = open.kind === 'move' ? await lookUpWrite(ctx, open) : undefined;
+  if (booking === undefined) throw new Fault('outcome_unknown', 'a change of the appointment is under way');
+  await finishMoving(ctx, appointment, open, booking);
+  return answerMoved(ctx, appointment, booking);
+}
+
+/** Where the appointment's service is booked, with the same person where the calendar can keep them. */
+function sourceOf(ctx: CallCtx, appointment: Appointment): SlotSource {
+  const service = ctx.tenant.services.find((one) => one.id === appointment.service?.id);
+  if (service === undefined)
+    throw new Fault('internal', 'the service of an appointment is not set up any more');
+  const person = service.staff.find(
+    (one) => one.id === appointment.staff?.id && one.eventTypeId !== undefined,
+  );
+  const source = slotSource(service, person);
+  return source === 'not_selectable'
+    ? { key: service.id, service, eventTypeId: service.eventTypeId, seats: seatsOf(service) }
+    : source;
+}
+
+async function verifyNewTime(
+  ctx: CallCtx,
+  source: SlotSource,
+  appointment: Appointment,
+  start: { wall: WallTime; startsAt: Date },
+): Promise<{ kind: 'free'; slot: FreeSlot; alternatives: WallTime[] } | Refusal> {
+  const found = await findFreeSlots(ctx, source, daysFrom(start.wall.date, DAYS_AHEAD), {
+    live: true,
+    ...(appointment.uid === undefined ? {} : { ownBookingUid: appointment.uid }),
+  });
+  if (found === undefined) return { ...refused('calendar_unreachable', {}), offerCallback: true };
+  const own = toWallTime(appointment.startsAt, ctx.tenant.timezone);
+  const alternatives = pickAlternatives(ctx, found, start.wall).filter(
+    (wall) => !isSame(wall, own) && !isSame(wall, start.wall),
+  );
+  const slot = found.slots.find((open) => open.startsAt.getTime() === start.startsAt.getTime());
+  if (slot !== undefined) return { kind: 'free', slot, alternatives };
+  return refused('slot_taken', { ...start.wall, service: source.service.name, alternatives });
+}
+
+function isSame(a: WallTime, b: WallTime): boolean {
+  return a.date === b.date && a.time === b.time;
+}
+
+function newWrite(
+  ctx: CallCtx,
+  appointment: Appointment,
+  slot: FreeSlot,
+  reason: string | undefined,
+): CalendarWrite {
+  if (appointment.uid === undefined)
+    throw new Fault('internal', 'a standing appointment has no calendar booking');
+  return {
+    id: ctx.ids.next('wrt'),
+    kind: 'move',
+    callId: ctx.call.id,
+    appointmentId: appointment.id,
+    uid: appointment.uid,
+    startsAt: slot.startsAt,
+    endsAt: slot.endsAt,
+    reason: reason ?? DEFAULT_REASON,
+    state: 'sent',
+    sentAt: ctx.clock.now(),
+  };
+}
+
+/**
+ * Claims the new time and records the intent. Where old and new time overlap, the appointment's own claim is
+ * stretched over both, since a second claim on the same seat would collide with it.
+ */
+async function claimNewTime(
+  ctx: CallCtx,
+  store: Queries,
+  source: SlotSource,
+  appointment: Appointment,
+  write: CalendarWrite,
+): Promise<'claimed' | 'taken' | 'under_way'> {
+  const { startsAt, endsAt } = write;
+  if (startsAt === undefined || endsAt === undefined)
+    throw new Fault('internal', 'a move without a new time');
+  const now = ctx.clock.now();
+  const overlaps = startsAt < appointment.endsAt && endsAt > appointment.startsAt;
+  const stretched = overlaps ? appointment.claimId : undefined;
+  write.claimId = stretched ?? ctx.ids.next('clm');
+  await store.calls.save(ctx.call.facts);
+  if (!(await store.calendarWrites.begin(write))) return 'under_way';
+  const isClaimed =
+    stretched === undefined
+      ? (await store.claims.take({
+          id: write.claimId,
+          seats: source.seats,
+          startsAt,
+          endsAt,
+          callId: write.callId,
+          now,
+        })) !== undefined
+      : await store.claims.resize(stretched, unionOf(appointment, { startsAt, endsAt }), now);
+  if (isClaimed) return 'claimed';
+  await store.calendarWrites.settle(write.id, { state: 'not_done', now });
+  return 'taken';
+}
+
+function unionOf(a: FreeSlot, b: FreeSlot): FreeSlot {
+  return {
+    startsAt: a.startsAt < b.startsAt ? a.startsAt : b.startsAt,
+    endsAt: a.endsAt > b.endsAt ? a.endsAt : b.endsAt,
+  };
+}
+
+/** Records that the calendar has moved it: new uid at the end of the chain, same appointment. */
+export async function finishMoving(
+  ctx: Ctx,
+  appointment: Appointment,
+  write: CalendarWrite,
+  booking: CalendarBooking,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const range = { startsAt: booking.startsAt, endsAt: booking.endsAt };
+  await ctx.store.atomically(async (store) => {
+    const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now });
+    if (!isOurs) return;
+    if (write.claimId !== undefined) {
+      if (write.claimId !== appointment.claimId && appointment.claimId !== undefined) {
+        await store.claims.release([appointment.claimId]);
+      }
+      await store.claims.resize(write.claimId, range, now);
+      await store.claims.book(write.claimId);
+    }
+    await store.appointments.moveTo(appointment.id, {
+      ...range,
+      status: booking.status === 'accepted' ? 'scheduled' : 'requested',
+      now,
+      ...(write.claimId === undefined ? {} : { claimId: write.claimId }),
+    });
+    await store.appointments.linkBooking(appointment.id, {
+      uid: booking.uid,
+      calendarId: booking.id,
+      startsAt: booking.startsAt,
+      now,
+    });
+  });
+  await dropCachedDays(ctx, [appointment, range]);
+}
+
+/** Gives back what was claimed for a move that was not made; the old time stays claimed. */
+export async function undoMove(
+  ctx: Ctx,
+  appointment: Appointment,
+  write: CalendarWrite,
+  rejection: string | undefined,
+): Promise<void> {
+  const now = ctx.clock.now();
+  await ctx.store.atomically(async (store) => {
+    const end =
+      rejection === undefined ? { state: 'not_done' as const } : { state: 'rejected' as const, rejection };
+    const isOurs = await store.calendarWrites.settle(write.id, { ...end, now });
+    if (!isOurs || write.claimId === undefined) return;
+    if (write.claimId === appointment.claimId) await store.claims.resize(write.claimId, appointment, now);
+    else await store.claims.release([write.claimId]);
+  });
+  await dropCachedDays(ctx, [appointment]);
+}
+
+function answerMoved(
+  ctx: CallCtx,
+  before: Appointment,
+  booking: CalendarBooking,
+): Outcome<RescheduledAppointment> {
+  const zone = ctx.tenant.timezone;
+  const from = toWallTime(before.startsAt, zone);
+  const wall = toWallTime(booking.startsAt, zone);
+  const status = booking.status === 'accepted' ? 'scheduled' : 'requested';
+  const to = { ...spokenAppointment(ctx, before), ...wall };
+  const saying = status === 'scheduled' ? say('moved', { from, to }) : say('move_requested', { from, to });
+  return done({ appointmentId: before.id, wall, status }, saying);
+}

@@ -1,0 +1,80 @@
+import { readEmail } from '../domain/email.ts';
+import { countryOf } from '../domain/country.ts';
+import { readPhone } from '../domain/phone.ts';
+import type { TenantDefinition, TenantDoor } from '../domain/tenant.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { SystemStore } from '../store/system-store.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import type { TenantId } from '../domain/tenant.ts';
+
+export interface SetUpParts {
+  system: SystemStore;
+  openStore(tenantId: TenantId): TenantStore;
+  clock: Clock;
+  ids: Ids;
+}
+
+/** `problems`: what is wrong with the definition, one line each; nothing was changed. */
+export type SetUp = { kind: 'done'; tenantId: TenantId } | { kind: 'refused'; problems: string[] };
+
+/** Makes a tenant what its definition says, or updates it; the same twice changes nothing. */
+export async function setUpTenant(parts: SetUpParts, definition: TenantDefinition): Promise<SetUp> {
+  const problems = [
+    ...findClashes(await parts.system.listDoors(), definition),
+    ...findUnreadable(definition),
+  ];
+  if (problems.length > 0) return { kind: 'refused', problems };
+  const now = parts.clock.now();
+  const tenantId = await parts.system.ensureTenant({
+    id: parts.ids.next('ten'),
+    slug: definition.slug,
+    name: definition.name,
+    now,
+  });
+  const country = countryOf(definition.locale);
+  await parts.openStore(tenantId).atomically(async (store) => {
+    await store.tenant.apply(definition, parts.ids, now);
+    for (const { role, key } of definition.accessKeys) {
+      await store.accessKeys.save({ id: parts.ids.next('key'), role, key });
+    }
+    for (const customer of definition.customers) {
+      const phone = customer.phone === undefined ? undefined : readPhone(customer.phone, country);
+      await store.customers.save({
+        id: parts.ids.next('cus'),
+        name: customer.name,
+        now,
+        ...(phone?.kind === 'ok' ? { phone: phone.e164 } : {}),
+        ...(customer.email === undefined ? {} : { email: customer.email }),
+      });
+    }
+  });
+  return { kind: 'done', tenantId };
+}
+
+/** Numbers and agents lead to one tenant only. */
+function findClashes(doors: TenantDoor[], definition: TenantDefinition): string[] {
+  const others = doors.filter((door) => door.slug !== definition.slug);
+  const numbers = new Set(others.flatMap((door) => door.phoneNumbers.map(({ number }) => number)));
+  const agents = new Set(others.flatMap((door) => door.agents.map(({ id }) => id)));
+  return [
+    ...definition.phoneNumbers
+      .filter((number) => numbers.has(number))
+      .map((number) => `phone_numbers: ${number} belongs to another tenant`),
+    ...definition.agents
+      .filter((agent) => agents.has(agent))
+      .map((agent) => `agents: ${agent} belongs to another tenant`),
+  ];
+}
+
+function findUnreadable(definition: TenantDefinition): string[] {
+  const country = countryOf(definition.locale);
+  return definition.customers.flatMap(({ phone, email }, place) => [
+    ...(phone !== undefined && readPhone(phone, country).kind === 'invalid'
+      ? [`customers[${place}].phone: is no phone number`]
+      : []),
+    ...(email !== undefined && readEmail(email).kind === 'invalid'
+      ? [`customers[${place}].email: is no e-mail address`]
+      : []),
+  ]);
+}

@@ -1,0 +1,44 @@
+import type { CalendarWrite } from '../store/calendar-write-queries.ts';
+import { endWrite, finishCancelling } from './cancel-appointment.ts';
+import { finishBooking, undoBooking } from './confirm-booking.ts';
+import type { Ctx } from './context.ts';
+import { finishMoving, undoMove } from './reschedule-appointment.ts';
+import { lookUpWrite } from './write-to-calendar.ts';
+
+/** Younger writes belong to the process that sent them: longer than its timeout and one look-up after it. */
+const OWNED_MS = 45_000;
+/** A write that the calendar does not show after this long was not carried out. */
+const GIVEN_UP_MS = 120_000;
+
+/** Finds out what became of writes whose end nobody knows, and brings the ledger in step with the calendar. */
+export async function settleOpenWrites(ctx: Ctx): Promise<void> {
+  const now = ctx.clock.now().getTime();
+  for (const write of await ctx.store.calendarWrites.listOpen()) {
+    if (now - write.sentAt.getTime() >= OWNED_MS) await settleWrite(ctx, write);
+  }
+}
+
+/** Settles one write if the calendar tells its end; one that cannot be looked up stays for the next time. */
+export async function settleWrite(ctx: Ctx, write: CalendarWrite): Promise<void> {
+  const booking = await lookUpWrite(ctx, write);
+  const isGivenUp = ctx.clock.now().getTime() - write.sentAt.getTime() >= GIVEN_UP_MS;
+  if (booking === undefined && !isGivenUp) return;
+  if (write.kind === 'book') {
+    const offer = write.offerId === undefined ? undefined : await ctx.store.offers.find(write.offerId);
+    if (offer === undefined) return endWrite(ctx, write, undefined);
+    return booking === undefined
+      ? undoBooking(ctx, offer, write, undefined)
+      : finishBooking(ctx, offer, write, booking);
+  }
+  const appointment =
+    write.appointmentId === undefined ? undefined : await ctx.store.appointments.find(write.appointmentId);
+  if (appointment === undefined) return endWrite(ctx, write, undefined);
+  if (write.kind === 'cancel') {
+    return booking === undefined
+      ? endWrite(ctx, write, undefined)
+      : finishCancelling(ctx, appointment, write);
+  }
+  return booking === undefined
+    ? undoMove(ctx, appointment, write, undefined)
+    : finishMoving(ctx, appointment, write, booking);
+}

@@ -1,0 +1,35 @@
+import { asFault } from '../platform/fault.ts';
+import type { Ctx } from './context.ts';
+import { afterHoldsFreed } from './release-offers.ts';
+import { settleOpenWrites } from './settle-write.ts';
+import { takeCalendarEvent } from './take-calendar-event.ts';
+
+/** A webhook whose alarm was lost is taken up by the sweep after this long. */
+const FORGOTTEN_MS = 60_000;
+
+/** What a minute's sweep does for a tenant; each part goes on when another one fails. */
+export async function sweepTenant(ctx: Ctx): Promise<void> {
+  const now = ctx.clock.now();
+  await attempt(ctx, 'lapsed holds', async () => {
+    await afterHoldsFreed(ctx, await ctx.store.claims.releaseLapsed(now));
+  });
+  await attempt(ctx, 'expired records', () => ctx.store.once.deleteExpired(now));
+  await attempt(ctx, 'open writes', () => settleOpenWrites(ctx));
+  await attempt(ctx, 'forgotten webhooks', async () => {
+    for (const entry of await ctx.store.inbox.listWaiting()) {
+      const isForgotten = now.getTime() - entry.receivedAt.getTime() >= FORGOTTEN_MS;
+      if (isForgotten && entry.source === 'calcom') await takeCalendarEvent(ctx, entry.id);
+    }
+  });
+}
+
+async function attempt(ctx: Ctx, part: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    ctx.log.warn(
+      { err: asFault(error), part, tenant: ctx.tenant.slug },
+      'part of a sweep failed, next one tries again',
+    );
+  }
+}

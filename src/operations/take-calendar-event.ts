@@ -1,0 +1,75 @@
+import { Fault } from '../platform/fault.ts';
+import type { InboxEntry, InboxResult } from '../store/inbox-queries.ts';
+import type { Ctx } from './context.ts';
+import { amongExchanges } from './exchanges.ts';
+import { syncBooking } from './sync-booking.ts';
+
+/** What is read out of a Cal.com webhook; the rest is asked of Cal.com itself. */
+interface Hint {
+  uid: string;
+  event: string;
+}
+
+/** Events that say that a booking may have changed; each is only a hint to look at it. */
+const BOOKING_EVENTS: ReadonlySet<string> = new Set([
+  'BOOKING_CREATED',
+  'BOOKING_REQUESTED',
+  'BOOKING_RESCHEDULED',
+  'BOOKING_CANCELLED',
+  'BOOKING_REJECTED',
+  'BOOKING_PAID',
+  'BOOKING_REASSIGNED',
+]);
+
+/**
+ * Works off one stored Cal.com webhook (ASK-57). Whatever it says, the booking is fetched and our appointment
+ * brought in step with it, so order and repeats do not matter. Throws to be called again later.
+ */
+export async function takeCalendarEvent(ctx: Ctx, inboxId: string): Promise<void> {
+  const entry = await ctx.store.inbox.claim(inboxId);
+  if (entry === undefined) return;
+  const result = await workOff(ctx, entry);
+  await ctx.store.inbox.finish(entry.id, result, ctx.clock.now());
+}
+
+async function workOff(ctx: Ctx, entry: InboxEntry): Promise<InboxResult> {
+  const hint = readHint(entry);
+  if (hint === undefined) return 'kept';
+  if (!BOOKING_EVENTS.has(hint.event)) return markEnded(ctx, hint);
+  const booking = await ctx.calendar.getBooking(hint.uid, amongExchanges(ctx));
+  if (booking.kind === 'rejected') return 'unmatched';
+  if (hint.event === 'BOOKING_CANCELLED' && booking.data.status === 'accepted') {
+    // Cal.com posts a cancellation before it has written it down.
+    throw new Fault('upstream_unavailable', 'the calendar does not show the cancellation yet');
+  }
+  return syncBooking(ctx, booking.data);
+}
+
+/** Ends an appointment that took place, or did not because nobody came. */
+async function markEnded(ctx: Ctx, hint: Hint): Promise<InboxResult> {
+  const status = endOf(hint.event);
+  if (status === undefined) return 'kept';
+  const appointment = await ctx.store.appointments.findByUid(hint.uid);
+  if (appointment === undefined) return 'unmatched';
+  if (appointment.status === 'scheduled' || appointment.status === 'completed') {
+    await ctx.store.appointments.setStatus(appointment.id, status, ctx.clock.now());
+  }
+  return 'done';
+}
+
+function endOf(event: string): 'completed' | 'no_show' | undefined {
+  if (event === 'MEETING_ENDED') return 'completed';
+  return event === 'BOOKING_NO_SHOW_UPDATED' ? 'no_show' : undefined;
+}
+
+/** The uid stands in the payload, in no-show events as `bookingUid`, in meeting events at the top. */
+function readHint(entry: InboxEntry): Hint | undefined {
+  const body = asRecord(entry.payload);
+  const payload = asRecord(body['payload']);
+  const uid = [payload['uid'], payload['bookingUid'], body['uid']].find((value) => typeof value === 'string');
+  return typeof uid === 'string' ? { uid, event: entry.event } : undefined;
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}

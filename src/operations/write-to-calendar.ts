@@ -1,0 +1,71 @@
+import { asFault, Fault } from '../platform/fault.ts';
+import type { CalendarWrite } from '../store/calendar-write-queries.ts';
+import type { Answer, CalendarBooking, CalendarRejection } from '../upstream/calendar.ts';
+import type { Ctx } from './context.ts';
+import { amongExchanges } from './exchanges.ts';
+
+/** How the calendar answered a write, once that is known. */
+export type WriteEnd =
+  | { kind: 'done'; booking: CalendarBooking }
+  | { kind: 'rejected'; why: CalendarRejection }
+  /** It was never carried out: nothing was sent, or the calendar is not usable as set up. */
+  | { kind: 'not_done'; fault: Fault };
+
+/** The metadata key under which a booking carries the id of our write: what makes a lost answer findable. */
+export const WRITE_TOKEN = 'slotline_write';
+
+/**
+ * Sends a recorded write. An unknown end is looked up once; when that does not tell either, the write is marked
+ * `unknown` for the settler and an `outcome_unknown` fault is thrown, which the caller hears as "still on it".
+ */
+export async function sendWrite(
+  ctx: Ctx,
+  write: CalendarWrite,
+  send: () => Promise<Answer<CalendarBooking>>,
+): Promise<WriteEnd> {
+  try {
+    const answer = await send();
+    return answer.kind === 'done'
+      ? { kind: 'done', booking: answer.data }
+      : { kind: 'rejected', why: answer.why };
+  } catch (error) {
+    const fault = asFault(error);
+    if (fault.code === 'upstream_unsent' || fault.code === 'upstream_rejected') {
+      return { kind: 'not_done', fault };
+    }
+    const found = await lookUpWrite(ctx, write).catch((cause: unknown) => {
+      ctx.log.warn({ err: cause, write: write.kind }, 'write not found out yet');
+      return undefined;
+    });
+    if (found !== undefined) return { kind: 'done', booking: found };
+    await ctx.store.calendarWrites.settle(write.id, { state: 'unknown', now: ctx.clock.now() });
+    throw new Fault('outcome_unknown', 'the calendar did not say whether the write was done', {
+      cause: fault,
+    });
+  }
+}
+
+/** The booking that shows that the write was carried out; `undefined` while nothing shows it. */
+export async function lookUpWrite(ctx: Ctx, write: CalendarWrite): Promise<CalendarBooking | undefined> {
+  if (write.kind === 'book') return findByToken(ctx, write);
+  if (write.uid === undefined) return undefined;
+  const old = await ctx.calendar.getBooking(write.uid, amongExchanges(ctx));
+  if (old.kind === 'rejected') return undefined;
+  if (write.kind === 'cancel') return old.data.status === 'cancelled' ? old.data : undefined;
+  if (old.data.rescheduledToUid === undefined) return undefined;
+  const moved = await ctx.calendar.getBooking(old.data.rescheduledToUid, amongExchanges(ctx));
+  return moved.kind === 'done' ? moved.data : undefined;
+}
+
+async function findByToken(ctx: Ctx, write: CalendarWrite): Promise<CalendarBooking | undefined> {
+  if (write.startsAt === undefined || write.endsAt === undefined) return undefined;
+  const bookings = await ctx.calendar.listBookings(
+    {
+      startsFrom: write.startsAt,
+      startsUntil: write.endsAt,
+      ...(write.eventTypeId === undefined ? {} : { eventTypeId: write.eventTypeId }),
+    },
+    amongExchanges(ctx),
+  );
+  return bookings.find((booking) => booking.metadata[WRITE_TOKEN] === write.id);
+}
