@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { confirmBooking } from '../src/operations/confirm-booking.ts';
+import type { ConfirmedBooking } from '../src/operations/confirm-booking.ts';
+import { readYesNo } from '../src/domain/speech/read-yes-no.ts';
+import { defineFunction } from '../src/runtime/define-function.ts';
+import { spokenArgument } from '../src/runtime/spoken-argument.ts';
+
+export default defineFunction({
+  name: 'confirm_booking',
+  description:
+    'Second step of a booking: books what start_booking has offered, after the caller has clearly said yes to the summary. With confirmed false it gives the held time back.',
+  input: z.object({
+    booking_id: spokenArgument('The booking_id that start_booking returned. Never guess it.'),
+    confirmed: z
+      .union([z.boolean(), z.string()])
+      .optional()
+      .describe('True when the caller said yes to the summary, false when they said no.'),
+  }),
+  effect: 'write',
+  onceKey: (input) => `${input.booking_id ?? ''} ${readYesNo(input.confirmed)}`,
+  undoes: ['start_booking', 'book_appointment', 'cancel_appointment', 'reschedule_appointment'],
+  budgetMs: 1_500,
+  run: (ctx, input) =>
+    confirmBooking(ctx, {
+      confirmed: readYesNo(input.confirmed),
+      ...(input.booking_id === undefined ? {} : { offerId: input.booking_id }),
+    }),
+  answer: confirmedFields,
+});
+
+/** What a finished booking answers, in one step or two (ASK-23). */
+export function confirmedFields(booking: ConfirmedBooking, message: string): Record<string, unknown> {
+  return {
+    appointment_id: booking.appointmentId ?? null,
+    booking_code: booking.bookingCode ?? null,
+    confirmation_message: message,
+    status: booking.status,
+    service: booking.service ?? null,
+    date: booking.wall?.date ?? null,
+    time: booking.wall?.time ?? null,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Deps, Trace } from '../operations/context.ts';
+import type { Judged } from './answer.ts';
+import type { FunctionRequest, Opened } from './function-runner.ts';
+
+const NO_TRACE: Trace = { exchanges: [] };
+
+/** Records a function call behind its answer: call record, figures, one log line (ASK-79). */
+export function recordAnswer(deps: Deps, request: FunctionRequest, judged: Judged, opened: Opened): void {
+  const ms = deps.machine.elapsedMs() - request.receivedMs;
+  const { fn, door } = request;
+  const { call, trace = NO_TRACE } = opened;
+  if (call !== undefined)
+    deps.callLog.record({
+      tenantId: door.id,
+      call: call.facts,
+      record: {
+        id: deps.ids.next('fnc'),
+        callId: call.id,
+        function: fn.name,
+        arguments: request.rawArguments ?? {},
+        answer: judged.answer,
+        result: judged.result,
+        // The very list: an exchange that ends behind the answer is still part of the record.
+        exchanges: trace.exchanges,
+        at: deps.clock.now(),
+        ms,
+        ...(request.toolCallId === undefined ? {} : { toolCallId: request.toolCallId }),
+        ...(judged.why === undefined ? {} : { why: judged.why }),
+        ...(trace.step === undefined ? {} : { ladderStep: trace.step }),
+      },
+    });
+  deps.metrics.functionCalls.inc({ function: fn.name, result: judged.result });
+  deps.metrics.functionSeconds.observe({ function: fn.name }, ms / 1_000);
+  if (trace.step !== undefined) deps.metrics.ladderSteps.inc({ step: trace.step });
+  deps.log.info(
+    {
+      tenant: door.slug,
+      call: call?.id,
+      function: fn.name,
+      effect: fn.effect,
+      result: judged.result,
+      why: judged.why,
+      step: trace.step,
+      ms: Math.round(ms),
+      upstreamMs: trace.exchanges.map((exchange) => Math.round(exchange.ms)),
+    },
+    'function answered',
+  );
+}

@@ -1,0 +1,67 @@
+import type { FaultCode } from '../platform/fault.ts';
+import type { Language } from '../platform/language.ts';
+import type { Outcome, Phrase, PhraseFacts, Reason, ReasonFacts, Refusal } from '../platform/outcome.ts';
+import { germanSentences } from './sentences/de.ts';
+import { englishSentences } from './sentences/en.ts';
+import type { SentenceTable, SpokenNow } from './sentences/sentence-table.ts';
+
+const TABLES: Record<Language, SentenceTable> = { de: germanSentences, en: englishSentences };
+
+/** Where a person is the only way on: these offer a callback even when the refusal does not ask for it. */
+const ONLY_A_PERSON_HELPS: ReadonlySet<Reason> = new Set<Reason>([
+  'calendar_unreachable',
+  'calendar_refuses',
+  'booking_limit_of_caller',
+  'too_late_to_cancel',
+  'too_late_to_reschedule',
+]);
+
+/**
+ * What the agent says of an outcome: one or two sentences ready to speak (ASK-08), before them the warning of a stale
+ * copy (ASK-68), after them the offer of a callback (ASK-69). `today` is YYYY-MM-DD in the tenant's zone.
+ */
+export function speakOutcome(outcome: Outcome, language: Language, today: string): string {
+  const table = TABLES[language];
+  const now = { today };
+  if (outcome.kind === 'done') {
+    const said = phraseSentence(table, outcome.saying, now);
+    return outcome.stale === true ? `${table.staleWarning} ${said}` : said;
+  }
+  const said = reasonSentence(table, outcome, now);
+  return offersCallback(outcome) ? withOffer(said, table.callbackOffer) : said;
+}
+
+/** True where the sentence of a refusal offers a callback; the answer's `fallback` has to say the same (ASK-69). */
+export function offersCallback(refusal: Refusal): boolean {
+  return refusal.offerCallback === true || ONLY_A_PERSON_HELPS.has(refusal.reason);
+}
+
+/** What a caller hears when something broke: never why. */
+export function speakFault(code: FaultCode, language: Language): string {
+  return TABLES[language].faults[code];
+}
+
+/** What a caller hears while a write goes on beyond its budget. */
+export function speakPending(language: Language): string {
+  return TABLES[language].pending;
+}
+
+function withOffer(said: string, offer: SentenceTable['callbackOffer']): string {
+  return `${said} ${said.endsWith('?') ? offer.afterQuestion : offer.alone}`;
+}
+
+function phraseSentence<P extends Phrase>(
+  { phrases }: SentenceTable,
+  { phrase, facts }: { phrase: P; facts: PhraseFacts[P] },
+  now: SpokenNow,
+): string {
+  return phrases[phrase](facts, now);
+}
+
+function reasonSentence<R extends Reason>(
+  { reasons }: SentenceTable,
+  { reason, facts }: { reason: R; facts: ReasonFacts[R] },
+  now: SpokenNow,
+): string {
+  return reasons[reason](facts, now);
+}

@@ -1,0 +1,170 @@
+import { speakDay, speakList, speakTime } from '../../domain/speech/speak.ts';
+import { addDays } from '../../domain/wall-clock.ts';
+import type { Language } from '../../platform/language.ts';
+import type { PhraseFacts, SpokenAppointment, WallTime, WallTimePart } from '../../platform/outcome.ts';
+import type { SpokenNow } from './sentence-table.ts';
+import { clauses, firstFew, listedName, SPOKEN_AT_MOST, spokenName, words } from './spoken-facts.ts';
+
+/** Names without a date or a time to remember: a few more can be listened to. */
+const NAMES_AT_MOST = 5;
+
+/** As many as an unclear date or time has: the caller can only choose among those that were named. */
+const CANDIDATES_AT_MOST = 4;
+
+/** The small words of a language from which all days, times and lists are put together. */
+export interface LinkWords {
+  today: string;
+  tomorrow: string;
+  sameDay: string;
+  /** Before a day. */
+  on: string;
+  /** Before a time. */
+  at: string;
+  /** Before a beginning without an end. */
+  since: string;
+  /** Before the first of two days. */
+  fromDay: string;
+  until: string;
+  between: string;
+  for: string;
+  /** Before a person. */
+  with: string;
+  moreTimes: string;
+}
+
+/**
+ * How a language speaks the facts of its sentences. The examples are German. Times have the words of `domain/speech`;
+ * what has nothing to say is empty, so that a sentence can leave it out.
+ */
+export function createWording(language: Language, link: LinkWords) {
+  return {
+    onDay,
+    dayName,
+    onDayAt,
+    clockTime,
+    forService,
+    deed,
+    candidates,
+    choices,
+    understood,
+
+    /** "Ihr Termin für Herrenhaarschnitt bei Anna am Dienstag, den 24. November, um 9 Uhr"; `verb` before the day. */
+    appointment(opening: string, spoken: SpokenAppointment, now: SpokenNow, verb?: string): string {
+      return words(opening, forService(spoken.service), withStaff(spoken.staff), verb, onDayAt(spoken, now));
+    },
+
+    /** "9 Uhr, 9 Uhr 45, 10 Uhr 30 und weitere". */
+    firstTimes(times: string[]): string {
+      return join(firstFew(times.map(clockTime), SPOKEN_AT_MOST, link.moreTimes), 'and');
+    },
+
+    /** "Herrenhaarschnitt, Färben und Waschen"; `rest` stands for those that are not named. */
+    firstNames(names: string[], word: 'and' | 'or', rest: string): string {
+      return join(firstFew(names.map(listedName), NAMES_AT_MOST, rest), word);
+    },
+
+    /** The first appointments in short; `rest` stands for those that are not named. */
+    firstAppointments(list: SpokenAppointment[], word: 'and' | 'or', rest: string, now: SpokenNow): string {
+      const named = list.map((one) => words(listedName(one.service), onDayAt(one, now)));
+      return join(firstFew(named, SPOKEN_AT_MOST, rest), word);
+    },
+  };
+
+  /** "am Dienstag, den 24. November" or "heute, Freitag, den 20. November"; a comma has to follow either. */
+  function onDay(date: string, now: SpokenNow): string {
+    return nearDay(date, now) === undefined ? `${link.on} ${dayName(date, now)}` : dayName(date, now);
+  }
+
+  /** The day without "am", as it stands after "ab", "bis" and "für". */
+  function dayName(date: string, now: SpokenNow): string {
+    return clauses(nearDay(date, now), speakDay(date, language, now.today));
+  }
+
+  function nearDay(date: string, now: SpokenNow): string | undefined {
+    if (date === now.today) return link.today;
+    return date === addDays(now.today, 1) ? link.tomorrow : undefined;
+  }
+
+  function clockTime(time: string): string {
+    return speakTime(time, language);
+  }
+
+  /** "am Dienstag, den 24. November, um 9 Uhr 45". */
+  function onDayAt({ date, time }: WallTime, now: SpokenNow): string {
+    return clauses(onDay(date, now), `${link.at} ${clockTime(time)}`);
+  }
+
+  function forService(service: string): string {
+    const name = spokenName(service);
+    return name === '' ? '' : `${link.for} ${name}`;
+  }
+
+  function withStaff(staff: string | undefined): string {
+    const name = spokenName(staff ?? '');
+    return name === '' ? '' : `${link.with} ${name}`;
+  }
+
+  /** "Herrenhaarschnitt bei Anna am Dienstag, den 24. November, um 9 Uhr", to stand after a colon. */
+  function deed(spoken: SpokenAppointment, now: SpokenNow): string {
+    return words(spokenName(spoken.service), withStaff(spoken.staff), onDayAt(spoken, now));
+  }
+
+  /** "Dienstag, den 3. November oder Donnerstag, den 11. März"; "3 Uhr oder 15 Uhr". */
+  function candidates(moments: WallTimePart[], now: SpokenNow): string {
+    const days = byDay(moments.slice(0, CANDIDATES_AT_MOST)).map(({ date, times }) => {
+      const named = join(times.map(clockTime), 'or');
+      if (date === undefined) return named;
+      return named === '' ? dayName(date, now) : clauses(dayName(date, now), `${link.at} ${named}`);
+    });
+    return join(days, 'or');
+  }
+
+  /** "am selben Tag um 9 Uhr oder am Mittwoch, den 25. November, um 9 Uhr"; `asked` is the day named already. */
+  function choices(moments: WallTime[], now: SpokenNow, asked?: string): string {
+    const days = byDay(moments).map(({ date, times }) => {
+      const at = `${link.at} ${join(times.map(clockTime), 'or')}`;
+      return date === undefined || date === asked ? words(link.sameDay, at) : clauses(onDay(date, now), at);
+    });
+    return join(days, 'or');
+  }
+
+  /** "am Dienstag, den 24. November, ab 15 Uhr". */
+  function understood(facts: PhraseFacts['moment_understood'], now: SpokenNow): string {
+    return clauses(...understoodDays(facts, now), understoodTimes(facts));
+  }
+
+  function understoodDays({ kind, from, until }: PhraseFacts['moment_understood'], now: SpokenNow): string[] {
+    const first = from.date === undefined ? undefined : dayName(from.date, now);
+    const last = until.date === undefined || until.date === from.date ? undefined : dayName(until.date, now);
+    const end = last === undefined ? [] : [`${link.until} ${last}`];
+    if (from.date === undefined || first === undefined) return end;
+    if (last !== undefined) return [`${link.fromDay} ${first}`, ...end];
+    return [kind === 'from' && from.time === undefined ? `${link.since} ${first}` : onDay(from.date, now)];
+  }
+
+  function understoodTimes({ kind, from, until }: PhraseFacts['moment_understood']): string {
+    const first = from.time === undefined ? undefined : clockTime(from.time);
+    const last = until.time === undefined ? undefined : clockTime(until.time);
+    if (first !== undefined && last !== undefined) return `${link.between} ${join([first, last], 'and')}`;
+    if (first !== undefined) return `${kind === 'at' ? link.at : link.since} ${first}`;
+    if (last === undefined) return '';
+    const isOfLastDay = from.date === undefined && until.date !== undefined;
+    return `${isOfLastDay ? link.at : link.until} ${last}`;
+  }
+
+  function join(items: string[], word: 'and' | 'or'): string {
+    return speakList(
+      items.filter((item) => item !== ''),
+      language,
+      word,
+    );
+  }
+}
+
+/** The moments of each day together, days and times in the order in which they first come. */
+function byDay(moments: WallTimePart[]): { date: string | undefined; times: string[] }[] {
+  return [...Map.groupBy(moments, ({ date }) => date)].map(([date, ofDay]) => ({
+    date,
+    times: [...new Set(ofDay.flatMap(({ time }) => time ?? []))],
+  }));
+}
