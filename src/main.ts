@@ -1,0 +1,176 @@
+import { serve } from '@hono/node-server';
+import { mkdir } from 'node:fs/promises';
+import { createApp } from './app.ts';
+import { loadConfig } from './config.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './operations/context.ts';
+import { createSingleFlight } from './operations/single-flight.ts';
+import { createTenantDirectory } from './operations/tenant-directory.ts';
+import { createBackground } from './platform/background.ts';
+import { createShiftedClock, systemClock, systemMachineClock } from './platform/clock.ts';
+import { createRandomIds } from './platform/ids.ts';
+import { createLog } from './platform/log.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { startWorkers } from './scheduler/start-workers.ts';
+import { createCallLog } from './store/call-log.ts';
+import { openDatabase } from './store/database.ts';
+import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { startJobQueue } from './store/job-queue.ts';
+import { createMemorySlotCache } from './store/memory-slot-cache.ts';
+import { migrate } from './store/migrate.ts';
+import { createRedisSlotCache } from './store/redis-slot-cache.ts';
+import { createSecretBox } from './store/secret-box.ts';
+import { keepSecretKey } from './store/secret-key-file.ts';
+import type { SlotCache } from './store/slot-cache.ts';
+import { createSystemStore } from './store/system-store.ts';
+import { openTenantStore } from './store/tenant-store.ts';
+import { createCalcomCalendars } from './upstream/calcom.ts';
+
+const CONNECTIONS = 20;
+const SYSTEM_CONNECTIONS = 3;
+const JOB_CONNECTIONS = 4;
+const MOST_RECORDS_WAITING = 5_000;
+const START_TRIES = 10;
+const START_PAUSE_MS = 1_000;
+const DRAIN_MS = 35_000;
+
+const loaded = loadConfig(process.env);
+if (loaded.kind === 'wrong') {
+  process.stderr.write(
+    `Slotline cannot start, these settings are wrong:\n  ${loaded.problems.join('\n  ')}\n`,
+  );
+  process.exit(1);
+}
+await start(loaded.config);
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(config.LOG_LEVEL);
+  const machine = systemMachineClock;
+  const clock =
+    config.CLOCK_START === undefined ? systemClock : createShiftedClock(config.CLOCK_START, machine);
+  const ids = createRandomIds(machine.epochMs);
+  const metrics = createMetrics();
+  const background = createBackground(log);
+
+  await mkdir(config.DATA_DIR, { recursive: true });
+  const secrets = createSecretBox(config.SECRET_KEY ?? (await keepSecretKey(config.DATA_DIR)));
+  const embedded =
+    config.DATABASE_URL === undefined
+      ? await startEmbeddedPostgres({ dataDir: config.DATA_DIR, log })
+      : undefined;
+  const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? '';
+  await untilItAnswers(log, 'PostgreSQL', databaseUrl, () => migrate(databaseUrl, log));
+  const app = openDatabase(databaseUrl, { role: 'slotline_app', connections: CONNECTIONS });
+  const across = openDatabase(databaseUrl, { role: 'slotline_system', connections: SYSTEM_CONNECTIONS });
+  const jobs = await startJobQueue(databaseUrl, { log, connections: JOB_CONNECTIONS });
+  const cache = await openCache(config, log, () => metrics.cacheFailures.inc());
+  const system = createSystemStore(across.db, secrets);
+  const openStore: Deps['openStore'] = (tenantId) => openTenantStore({ db: app.db, secrets, jobs }, tenantId);
+
+  const directory = createTenantDirectory({
+    system,
+    openStore,
+    background,
+    elapsedMs: machine.elapsedMs,
+    ...(config.RETELL_API_KEY === undefined ? {} : { sharedRetellKey: config.RETELL_API_KEY }),
+  });
+  await directory.refresh();
+  const deps: Deps = {
+    clock,
+    machine,
+    ids,
+    log,
+    metrics,
+    background,
+    cache,
+    system,
+    openStore,
+    directory,
+    calendars: createCalcomCalendars({
+      readTimeoutMs: 10_000,
+      writeTimeoutMs: 30_000,
+      breaker: { failures: 5, openMs: 60_000, successesToClose: 2 },
+      elapsedMs: machine.elapsedMs,
+      log,
+    }),
+    callLog: createCallLog({
+      openStore,
+      log,
+      mostWaiting: MOST_RECORDS_WAITING,
+      onDropped: () => metrics.callLogDropped.inc(),
+      onWaiting: (count) => metrics.callLogWaiting.set(count),
+    }),
+    slotQuestions: createSingleFlight(),
+    defaultCalendarUrl: config.CALCOM_BASE_URL,
+    debugWebhooks: config.DEBUG_WEBHOOKS,
+  };
+  const workers = await startWorkers(deps, jobs.boss);
+  const server = serve(
+    { fetch: createApp(deps).fetch, hostname: config.HOST, port: config.PORT },
+    (address) => {
+      log.info(
+        { host: config.HOST, port: address.port, tenants: directory.allDoors().length },
+        'gateway is up',
+      );
+    },
+  );
+
+  let stopping = false;
+  async function stop(signal: string): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'gateway stops');
+    // No new connections; what runs is answered, what outlives its answer is ended, then the stores close.
+    server.close();
+    await workers.stop();
+    const left = await background.drain(DRAIN_MS);
+    const unwritten = await deps.callLog.drain();
+    if (left > 0 || unwritten > 0) log.warn({ left, unwritten }, 'work was left behind');
+    await jobs.stop();
+    await Promise.all([cache.close(), app.close(), across.close()]);
+    await embedded?.stop();
+    log.info('gateway has stopped');
+    process.exit(0);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        log.fatal({ err: error }, 'gateway could not stop in order');
+        process.exit(1);
+      });
+    });
+  }
+}
+
+async function openCache(config: Config, log: Log, onFailure: () => void): Promise<SlotCache> {
+  const { elapsedMs } = systemMachineClock;
+  if (config.REDIS_URL === undefined) {
+    log.warn('no REDIS_URL: the cache is in this process, so run only one of them');
+    return createMemorySlotCache(elapsedMs);
+  }
+  const cache = createRedisSlotCache(config.REDIS_URL, { log, elapsedMs, onFailure });
+  await untilItAnswers(log, 'Redis', config.REDIS_URL, () => cache.ping());
+  return cache;
+}
+
+/** Tries a few times, says which part it waits for and where, and ends the process when it stays away. */
+async function untilItAnswers(log: Log, part: string, url: string, work: () => Promise<void>): Promise<void> {
+  const { host } = new URL(url);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (tries >= START_TRIES) {
+        log.fatal({ err: error, part, host }, 'a part does not answer, the gateway cannot start');
+        process.stderr.write(`Slotline cannot start: ${part} at ${host} does not answer.\n`);
+        process.exit(1);
+      }
+      log.warn({ err: error, part, host, tries }, 'a part does not answer yet, trying again');
+      await new Promise((resolve) => {
+        setTimeout(resolve, START_PAUSE_MS);
+      });
+    }
+  }
+}
