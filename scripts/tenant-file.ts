@@ -1,0 +1,160 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import type { TenantDefinition } from '../src/domain/tenant.ts';
+
+const hours = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 365);
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be in E.164, such as +4930123456');
+
+const staffSchema = z.union([
+  z.string().min(1),
+  z.strictObject({ name: z.string().min(1), event_type_id: z.number().int().positive().optional() }),
+]);
+
+const serviceSchema = z.strictObject({
+  name: z.string().min(1),
+  event_type_id: z.number().int().positive(),
+  minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60),
+  synonyms: z.array(z.string().min(1)).default([]),
+  default: z.boolean().default(false),
+  staff: z.array(staffSchema).default([]),
+  seats: z.number().int().min(1).max(1_000).default(1),
+});
+
+const tenantSchema = z.strictObject({
+  slug: z
+    .string()
+    .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be lower-case letters, digits and hyphens'),
+  name: z.string().min(1),
+  business_type: z.string().min(1).default('other'),
+  locale: z.string().regex(/^(?:de|en)(?:-[A-Z]{2})?$/, 'must be German or English, such as de-DE or en-US'),
+  timezone: z
+    .string()
+    .refine((zone) => IANAZone.isValidZone(zone), 'must be an IANA zone such as Europe/Berlin'),
+  phone_numbers: z.array(e164).default([]),
+  agents: z.array(z.string().min(1)).default([]),
+  retell: z
+    .strictObject({ api_key: z.string().min(1), previous_api_key: z.string().min(1).optional() })
+    .optional(),
+  calcom: z
+    .strictObject({
+      base_url: z.url({ protocol: /^https?$/ }).optional(),
+      api_key: z.string().min(1),
+      webhook_secret: z.string().min(8).optional(),
+      requests_per_minute: z.number().int().min(1).default(120),
+    })
+    .optional(),
+  services: z.array(serviceSchema).default([]),
+  policies: z
+    .strictObject({
+      cancel_hours: hours.default(24),
+      reschedule_hours: hours.default(24),
+      min_notice_minutes: z
+        .number()
+        .int()
+        .min(0)
+        .max(60 * 24 * 90)
+        .default(15),
+    })
+    .default({ cancel_hours: 24, reschedule_hours: 24, min_notice_minutes: 15 }),
+  limits: z
+    .strictObject({ functions_per_minute: z.number().int().min(1).default(600) })
+    .default({ functions_per_minute: 600 }),
+  access_keys: z
+    .array(z.strictObject({ role: z.enum(['owner', 'staff', 'reader']), key: z.string().min(16) }))
+    .default([]),
+  customers: z
+    .array(
+      z.strictObject({ name: z.string().min(1), phone: z.string().optional(), email: z.string().optional() }),
+    )
+    .default([]),
+});
+
+const fileSchema = z.strictObject({ tenants: z.array(tenantSchema).min(1) });
+
+export type TenantFile =
+  | { kind: 'ok'; tenants: TenantDefinition[] }
+  /** One line each, naming the place in the file and never a value. */
+  | { kind: 'wrong'; problems: string[] };
+
+/** Reads the text of a seed file. */
+export function readTenantFile(text: string): TenantFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { kind: 'wrong', problems: ['the file is not JSON'] };
+  }
+  const parsed = fileSchema.safeParse(json);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${z.core.toDotPath(issue.path)}: ${issue.message}`);
+    return { kind: 'wrong', problems };
+  }
+  return { kind: 'ok', tenants: parsed.data.tenants.map(toDefinition) };
+}
+
+function toDefinition(tenant: z.infer<typeof tenantSchema>): TenantDefinition {
+  const { retell, calcom } = tenant;
+  return {
+    slug: tenant.slug,
+    name: tenant.name,
+    businessType: tenant.business_type,
+    locale: tenant.locale,
+    timezone: tenant.timezone,
+    phoneNumbers: tenant.phone_numbers,
+    agents: tenant.agents,
+    services: tenant.services.map((service) => ({
+      name: service.name,
+      eventTypeId: service.event_type_id,
+      minutes: service.minutes,
+      synonyms: service.synonyms,
+      isDefault: service.default,
+      seats: service.seats,
+      staff: service.staff.map((person) =>
+        typeof person === 'string'
+          ? { name: person }
+          : {
+              name: person.name,
+              ...(person.event_type_id === undefined ? {} : { eventTypeId: person.event_type_id }),
+            },
+      ),
+    })),
+    policies: {
+      cancelHours: tenant.policies.cancel_hours,
+      rescheduleHours: tenant.policies.reschedule_hours,
+      minNoticeMinutes: tenant.policies.min_notice_minutes,
+    },
+    functionsPerMinute: tenant.limits.functions_per_minute,
+    accessKeys: tenant.access_keys,
+    customers: tenant.customers.map(({ name, phone, email }) => ({
+      name,
+      ...(phone === undefined ? {} : { phone }),
+      ...(email === undefined ? {} : { email }),
+    })),
+    ...(retell === undefined
+      ? {}
+      : {
+          retell: {
+            apiKey: retell.api_key,
+            ...(retell.previous_api_key === undefined ? {} : { previousApiKey: retell.previous_api_key }),
+          },
+        }),
+    ...(calcom === undefined
+      ? {}
+      : {
+          calcom: {
+            apiKey: calcom.api_key,
+            requestsPerMinute: calcom.requests_per_minute,
+            ...(calcom.base_url === undefined ? {} : { baseUrl: calcom.base_url.replace(/\/+$/, '') }),
+            ...(calcom.webhook_secret === undefined ? {} : { webhookSecret: calcom.webhook_secret }),
+          },
+        }),
+  };
+}
