@@ -6,7 +6,7 @@ import { systemClock, systemMachineClock } from '../src/platform/clock.ts';
 import { createRandomIds } from '../src/platform/ids.ts';
 import { createLog } from '../src/platform/log.ts';
 import { openDatabase } from '../src/store/database.ts';
-import { startEmbeddedPostgres } from '../src/store/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../src/store/embedded-postgres/start-embedded-postgres.ts';
 import { startJobQueue } from '../src/store/job-queue.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';

@@ -15,7 +15,7 @@ import { createMetrics } from './platform/metrics.ts';
 import { startWorkers } from './scheduler/start-workers.ts';
 import { createCallLog } from './store/call-log.ts';
 import { openDatabase } from './store/database.ts';
-import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { startEmbeddedPostgres } from './store/embedded-postgres/start-embedded-postgres.ts';
 import { startJobQueue } from './store/job-queue.ts';
 import { createMemorySlotCache } from './store/memory-slot-cache.ts';
 import { migrate } from './store/migrate.ts';

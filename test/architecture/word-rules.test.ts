@@ -57,7 +57,7 @@ describe('words of time, chance, environment, network and timers', () => {
       { path: 'src/platform/clock.ts', text: 'new Date(); Date.now(); performance.now();' },
       { path: 'src/platform/ids.ts', text: 'randomBytes(1); randomInt(2);' },
       { path: 'src/store/secret-box.ts', text: 'randomBytes(12);' },
-      { path: 'src/store/embedded-postgres.ts', text: 'randomBytes(12); setTimeout(stop, 1);' },
+      { path: 'src/store/embedded-postgres/cluster.ts', text: 'randomBytes(12); setTimeout(stop, 1);' },
       { path: 'src/upstream/calcom-http.ts', text: 'fetch(url); setTimeout(stop, 1);' },
       { path: 'src/platform/background.ts', text: 'setTimeout(stop, 1);' },
       { path: 'src/main.ts', text: 'loadConfig(process.env);' },

@@ -29,7 +29,7 @@ const RULES: WordRule[] = [
   },
   {
     pattern: /\brandomBytes\b/g,
-    homes: /^src\/(?:platform\/ids|store\/secret-box|store\/embedded-postgres[\w-]*)\.ts/,
+    homes: /^src\/(?:platform\/ids\.ts|store\/secret-(?:box|key-file)\.ts|store\/embedded-postgres\/)/,
     scope: GATEWAY,
   },
   { pattern: /\bprocess\.env\b/g, homes: /^src\/main\.ts|^scripts\/|^test\//, scope: EVERYWHERE },

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/platform/log.ts';
-import { removeEmbeddedPostgres } from '../../src/store/embedded-postgres-home.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
-import type { EmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { removeEmbeddedPostgres } from '../../src/store/embedded-postgres/home.ts';
+import { startEmbeddedPostgres } from '../../src/store/embedded-postgres/start-embedded-postgres.ts';
+import type { EmbeddedPostgres } from '../../src/store/embedded-postgres/start-embedded-postgres.ts';
 
 const log = createLog('silent');
 const root = process.getuid?.() === 0;
@@ -201,9 +201,10 @@ describe('embedded PostgreSQL', () => {
 
 /** Starts the server in a process of its own, kills that process, and answers the server's URL. */
 async function startInProcessAndKill(folder: string): Promise<string> {
-  const modules = ['../../src/store/embedded-postgres.ts', '../../src/platform/log.ts'].map(
-    (path) => new URL(path, import.meta.url).href,
-  );
+  const modules = [
+    '../../src/store/embedded-postgres/start-embedded-postgres.ts',
+    '../../src/platform/log.ts',
+  ].map((path) => new URL(path, import.meta.url).href);
   const script = `
     const [{ startEmbeddedPostgres }, { createLog }] = await Promise.all(${JSON.stringify(modules)}.map((m) => import(m)));
     const options = { dataDir: process.argv[1], log: createLog('silent'), durable: false };

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withFileLock } from '../../src/store/file-lock.ts';
-import { processIdentity } from '../../src/store/process-identity.ts';
+import { withFileLock } from '../../src/store/embedded-postgres/file-lock.ts';
+import { processIdentity } from '../../src/store/embedded-postgres/process-identity.ts';
 
 let folder = '';
 let lock = '';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { Log } from '../../src/platform/log.ts';
-import { removeEmbeddedPostgres } from '../../src/store/embedded-postgres-home.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { removeEmbeddedPostgres } from '../../src/store/embedded-postgres/home.ts';
+import { startEmbeddedPostgres } from '../../src/store/embedded-postgres/start-embedded-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { databaseUrl, TEMPLATE_DATABASE } from './database-url.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findFreePort } from '../../src/store/free-port.ts';
+import { findFreePort } from '../../src/store/embedded-postgres/free-port.ts';
 import { findRedisForTests, machineRedisProbes } from './redis-for-tests.ts';
 import type { RedisProbes } from './redis-for-tests.ts';
 

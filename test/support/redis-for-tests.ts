@@ -2,8 +2,8 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Redis } from 'ioredis';
-import { findFreePort } from '../../src/store/free-port.ts';
-import { pollUntil } from '../../src/store/poll-until.ts';
+import { findFreePort } from '../../src/store/embedded-postgres/free-port.ts';
+import { pollUntil } from '../../src/store/embedded-postgres/poll-until.ts';
 
 export interface RedisForTests {
   url: string;

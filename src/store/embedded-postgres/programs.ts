@@ -1,7 +1,7 @@
 import { chmod, cp, lstat, readFile, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import type { PostgresHome } from './embedded-postgres-home.ts';
+import type { PostgresHome } from './home.ts';
 import { runProgram } from './run-program.ts';
 import type { Account } from './run-program.ts';
 

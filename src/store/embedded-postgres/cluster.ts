@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Log } from '../platform/log.ts';
-import { makeOwnedFolder } from './embedded-postgres-home.ts';
-import type { PostgresHome } from './embedded-postgres-home.ts';
-import type { PostgresPrograms } from './embedded-postgres-programs.ts';
+import type { Log } from '../../platform/log.ts';
+import { makeOwnedFolder } from './home.ts';
+import type { PostgresHome } from './home.ts';
+import type { PostgresPrograms } from './programs.ts';
 import { runProgram } from './run-program.ts';
 
 const INITDB_LIMIT_MS = 120_000;

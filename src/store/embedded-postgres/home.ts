@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, realpath, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Log } from '../platform/log.ts';
+import type { Log } from '../../platform/log.ts';
 import { runProgram } from './run-program.ts';
 import type { Account } from './run-program.ts';
 

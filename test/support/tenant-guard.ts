@@ -1,0 +1,14 @@
+const TENANT_TABLES =
+  /"(access_keys|agents|appointments|branches|calendar_bookings|calendar_writes|callbacks|calls|customers|function_calls|offers|once_records|phone_numbers|service_staff|service_synonyms|services|slot_claims|staff|webhook_inbox)"/;
+
+/**
+ * Rejects a statement of the application role that reads or changes rows of tenants without naming the tenant: the
+ * second belt beside row security. Inserts name it in their values, which row security checks.
+ */
+export function inspectTenantStatement(statement: string): void {
+  const isInsert = /^\s*insert\b/i.test(statement);
+  if (isInsert || !TENANT_TABLES.test(statement)) return;
+  if (!/"tenant_id" = /.test(statement)) {
+    throw new Error(`a statement on a tenant table does not name the tenant: ${statement.slice(0, 200)}`);
+  }
+}

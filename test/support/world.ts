@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import type { TenantDefinition } from '../../src/domain/tenant.ts';
+import type { Deps } from '../../src/operations/context.ts';
+import { setUpTenant } from '../../src/operations/set-up-tenant.ts';
+import { createSingleFlight } from '../../src/operations/single-flight.ts';
+import { createTenantDirectory } from '../../src/operations/tenant-directory.ts';
+import { createBackground } from '../../src/platform/background.ts';
+import { systemMachineClock } from '../../src/platform/clock.ts';
+import { createRandomIds } from '../../src/platform/ids.ts';
+import { createLog } from '../../src/platform/log.ts';
+import type { Log } from '../../src/platform/log.ts';
+import { createMetrics } from '../../src/platform/metrics.ts';
+import { createCallLog } from '../../src/store/call-log.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { startJobQueue } from '../../src/store/job-queue.ts';
+import type { RunningJobQueue } from '../../src/store/job-queue.ts';
+import { createRedisSlotCache } from '../../src/store/redis-slot-cache.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { createSystemStore } from '../../src/store/system-store.ts';
+import { openTenantStore } from '../../src/store/tenant-store.ts';
+import type { SlotCache } from '../../src/store/slot-cache.ts';
+import { createCalcomCalendars } from '../../src/upstream/calcom.ts';
+import { createCalcomSimulator } from '../simulators/calcom/calcom-simulator.ts';
+import type { CalcomAccount } from '../simulators/calcom/calcom-accounts.ts';
+import { createTestDatabase } from './database.ts';
+import { salonAccount, salonDefinition } from './salon.ts';
+import { openTenant } from './tenant-under-test.ts';
+import type { TenantUnderTest } from './tenant-under-test.ts';
+import { createTestClock } from './test-clock.ts';
+import type { TestClock } from './test-clock.ts';
+import { inspectTenantStatement } from './tenant-guard.ts';
+
+/** A gateway in this process on a real PostgreSQL and a real Redis; one per test file. */
+export interface World {
+  deps: Deps;
+  app: ReturnType<typeof createApp>;
+  clock: TestClock;
+  /** The owner's URL of this world's database. */
+  databaseUrl: string;
+  jobs: RunningJobQueue;
+  /** Every line the gateway has logged. */
+  logLines(): string[];
+  /** A fresh tenant with a calendar server of its own; the clock is set back to `START`. */
+  tenant(change?: TenantChange): Promise<TenantUnderTest>;
+  /** Waits for all work that outlives answers, and writes the call log. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TenantChange {
+  definition?: Partial<TenantDefinition>;
+  account?: Partial<CalcomAccount>;
+  /** What Cal.com itself does wrong from the start. */
+  seed?: number;
+}
+
+export interface WorldOptions {
+  cache?: SlotCache;
+  redisUrl?: string;
+  databaseUrl?: string;
+  calendarTimeoutMs?: number;
+  log?: Log;
+}
+
+/** Friday, 20 November 2026, 10:00 in Berlin. */
+export const START = '2026-11-20T09:00:00Z';
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const lines: string[] = [];
+  const log = options.log ?? createLog('debug', { write: (line) => void lines.push(line) });
+  const clock = createTestClock(START);
+  const machine = systemMachineClock;
+  const ids = createRandomIds(machine.epochMs);
+  const metrics = createMetrics();
+  const background = createBackground(log);
+  const database = await createTestDatabase();
+  const url = options.databaseUrl ?? database.url;
+  const secrets = createSecretBox(randomBytes(32).toString('hex'));
+  const app = openDatabase(url, { role: 'slotline_app', connections: 8, inspect: inspectTenantStatement });
+  const across = openDatabase(url, { role: 'slotline_system', connections: 2 });
+  const jobs = await startJobQueue(database.url, { log, connections: 2 });
+  const cache =
+    options.cache ??
+    createRedisSlotCache(options.redisUrl ?? inject('redisUrl'), {
+      log,
+      elapsedMs: machine.elapsedMs,
+      onFailure: () => metrics.cacheFailures.inc(),
+    });
+  if (options.cache === undefined && options.redisUrl === undefined) await untilConnected(cache);
+  const system = createSystemStore(across.db, secrets);
+  const openStore: Deps['openStore'] = (tenantId) => openTenantStore({ db: app.db, secrets, jobs }, tenantId);
+  const timeoutMs = options.calendarTimeoutMs ?? 10_000;
+  const deps: Deps = {
+    clock,
+    machine,
+    ids,
+    log,
+    metrics,
+    background,
+    cache,
+    system,
+    openStore,
+    directory: createTenantDirectory({ system, openStore, background, elapsedMs: machine.elapsedMs }),
+    calendars: createCalcomCalendars({
+      readTimeoutMs: timeoutMs,
+      writeTimeoutMs: timeoutMs,
+      breaker: { failures: 5, openMs: 60_000, successesToClose: 2 },
+      elapsedMs: machine.elapsedMs,
+      log,
+    }),
+    callLog: createCallLog({
+      openStore,
+      log,
+      mostWaiting: 5_000,
+      onDropped: () => metrics.callLogDropped.inc(),
+      onWaiting: (count) => metrics.callLogWaiting.set(count),
+    }),
+    slotQuestions: createSingleFlight(),
+    defaultCalendarUrl: 'http://127.0.0.1:9/v2',
+    debugWebhooks: false,
+  };
+  const tenants: TenantUnderTest[] = [];
+  const honoApp = createApp(deps);
+  const settle = async (): Promise<void> => {
+    await background.drain();
+    await deps.callLog.drain();
+  };
+
+  return {
+    deps,
+    app: honoApp,
+    clock,
+    databaseUrl: database.url,
+    jobs,
+    logLines: () => lines,
+    settle,
+    tenant: async (change = {}) => {
+      clock.set(START);
+      const mark = randomBytes(6).toString('hex');
+      const calcom = await createCalcomSimulator({
+        now: () => clock.now(),
+        accounts: [{ ...salonAccount(mark), ...change.account }],
+        ...(change.seed === undefined ? {} : { seed: change.seed }),
+      });
+      const definition = { ...salonDefinition(mark, calcom.url), ...change.definition };
+      const result = await setUpTenant({ system, openStore, clock, ids }, definition);
+      if (result.kind === 'refused') throw new Error(result.problems.join('; '));
+      await deps.directory.refresh();
+      const tenant = openTenant({ deps, app: honoApp, settle, id: result.tenantId, definition, calcom });
+      tenants.push(tenant);
+      return tenant;
+    },
+    close: async () => {
+      for (const tenant of tenants) await tenant.calcom.close();
+      await background.drain(5_000);
+      await deps.callLog.drain();
+      await jobs.stop();
+      await Promise.all([cache.close(), app.close(), across.close()]);
+      await database.drop();
+    },
+  };
+}
+
+/** The cache connects behind its making; a test wants it there from its first line on. */
+async function untilConnected(cache: SlotCache): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answered = await cache.ping().then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
