@@ -1,5 +1,5 @@
 import type { WallTime } from '../platform/outcome.ts';
-import { daysBetween, minutesOf, toWallTime } from './wall-clock.ts';
+import { daysBetween, minutesOf, wallClockOf } from './wall-clock.ts';
 
 /** A free time; instants. */
 export interface FreeSlot {
@@ -54,7 +54,8 @@ export function dropTooSoon<T extends FreeSlot>(slots: readonly T[], now: Date, 
 function offersOf<T extends FreeSlot>(slots: readonly T[], zone: string): Offer<T>[] {
   const byStart = new Map(slots.map((slot) => [slot.startsAt.getTime(), slot]));
   const rising = [...byStart.values()].toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  return rising.map((slot) => ({ ...toWallTime(slot.startsAt, zone), slot }));
+  const onTheWall = wallClockOf(zone);
+  return rising.map((slot) => ({ ...onTheWall(slot.startsAt), slot }));
 }
 
 /** Group first, then the distance within it. */

@@ -7,6 +7,8 @@ export type WallInstant =
   | { kind: 'gap' }
   | { kind: 'twice'; first: Date; second: Date };
 
+const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 const DAY_MS = 86_400_000;
 const DATE_SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME_SHAPE = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -31,8 +33,24 @@ export function daysInMonth(year: number, month: number): number {
 
 /** The date and time a clock on the wall shows at an instant; ASK-09. `zone` is an IANA name. */
 export function toWallTime(instant: Date, zone: string): WallTime {
-  const local = DateTime.fromJSDate(instant, { zone });
-  return { date: local.toFormat('yyyy-MM-dd'), time: local.toFormat('HH:mm') };
+  return wallClockOf(zone)(instant);
+}
+
+/** The wall clock of a zone for many instants: looks its offset up once per quarter of an hour, where it can change. */
+export function wallClockOf(zone: string): (instant: Date) => WallTime {
+  const rules = IANAZone.create(zone);
+  const offsets = new Map<number, number>();
+  return (instant) => {
+    const ms = instant.getTime();
+    const quarter = Math.floor(ms / QUARTER_MS);
+    const offset = offsets.get(quarter) ?? rules.offset(ms);
+    offsets.set(quarter, offset);
+    const shown = new Date(ms + offset * MINUTE_MS);
+    // An unknown zone or an impossible instant has no wall time; empty texts are no date and no time anywhere.
+    if (Number.isNaN(shown.getTime())) return { date: '', time: '' };
+    const iso = shown.toISOString();
+    return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
+  };
 }
 
 /** The instant, or the two, or none, at which a clock on the wall in `zone` shows `wall`. */

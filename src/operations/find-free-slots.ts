@@ -1,6 +1,6 @@
 import { seatLeft } from '../domain/seats.ts';
 import type { SlotSource } from '../domain/seats.ts';
-import { addDays, dayBounds, toWallTime } from '../domain/wall-clock.ts';
+import { addDays, dayBounds, wallClockOf } from '../domain/wall-clock.ts';
 import { Fault } from '../platform/fault.ts';
 import type { CachedDay } from '../store/slot-cache.ts';
 import { amongExchanges } from './exchanges.ts';
@@ -112,7 +112,8 @@ async function fetchDays(
       : [];
   const free = open.filter((slot) => seatLeft(source.seats, slot, claims));
   const days = new Map<string, FreeSlot[]>(dates.map((date) => [date, []]));
-  for (const slot of free) days.get(toWallTime(slot.startsAt, zone).date)?.push(slot);
+  const onTheWall = wallClockOf(zone);
+  for (const slot of free) days.get(onTheWall(slot.startsAt).date)?.push(slot);
   if (ownBookingUid === undefined) {
     await ctx.cache.writeDays(source.key, toCachedDays(days, fetchedAt), epoch);
   }

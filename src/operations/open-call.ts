@@ -1,6 +1,6 @@
 import type { Customer } from '../domain/appointment.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
-import { weekdayName } from '../domain/weekday-name.ts';
+import { speakWeekday } from '../domain/speech/speak.ts';
 import { done, say } from '../platform/outcome.ts';
 import type { Outcome, SpokenAppointment, WallTime } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
@@ -22,7 +22,7 @@ export async function openCall(ctx: CallCtx): Promise<Outcome<OpenedCall>> {
   const today = toWallTime(ctx.clock.now(), timezone);
   const customers = await customersOfCaller(ctx);
   const [customer, ...others] = customers;
-  const base = { tenant: name, today, weekday: weekdayName(today.date, language), zone: timezone };
+  const base = { tenant: name, today, weekday: speakWeekday(today.date, language), zone: timezone };
   if (customer === undefined) return done(base, say('call_opened', { tenant: name, today }));
   if (others.length > 0) return done(base, say('caller_unclear', { tenant: name, today }));
   const [soonest] = await ctx.store.appointments.upcomingOf([customer.id], ctx.clock.now());

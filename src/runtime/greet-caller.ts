@@ -1,8 +1,6 @@
-import { speakMoment } from '../domain/speech/speak.ts';
+import { speakMoment, speakToday, speakWeekday } from '../domain/speech/speak.ts';
 import type { TenantDoor } from '../domain/tenant.ts';
-import { todayInWords } from '../domain/today-in-words.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
-import { weekdayName } from '../domain/weekday-name.ts';
 import type { CallInfo, Deps } from '../operations/context.ts';
 import { openCall } from '../operations/open-call.ts';
 import { openCallCtx } from '../operations/open-ctx.ts';
@@ -61,8 +59,8 @@ async function greet(deps: Deps, door: TenantDoor, call: CallInfo, isNamed: bool
   return {
     customerName: customer?.name ?? '',
     nextAppointment: next === undefined ? '' : `${next.service}, ${speakMoment(next, language, today)}`,
-    today: todayInWords(today, language),
-    weekday: weekdayName(today, language),
+    today: speakToday(today, language),
+    weekday: speakWeekday(today, language),
     tenantName: ctx.tenant.name,
     timezone,
   };
@@ -75,8 +73,8 @@ function nobody(deps: Deps, door: TenantDoor): Greeting {
   return {
     customerName: '',
     nextAppointment: '',
-    today: todayInWords(today, language),
-    weekday: weekdayName(today, language),
+    today: speakToday(today, language),
+    weekday: speakWeekday(today, language),
     tenantName: door.name,
     timezone: door.timezone,
   };

@@ -12,10 +12,28 @@ const CODE_GROUP = 4;
  * `date` YYYY-MM-DD.
  */
 export function speakDay(date: string, language: Language, referenceDate?: string): string {
-  const year = Number(date.slice(0, 4));
   const isOtherYear = referenceDate !== undefined && referenceDate.slice(0, 4) !== date.slice(0, 4);
-  const parts = { weekday: weekdayOf(date), day: Number(date.slice(8, 10)), month: Number(date.slice(5, 7)) };
+  const { year, ...parts } = partsOf(date);
   return FORMS[language].day(isOtherYear ? { ...parts, year } : parts);
+}
+
+/** "Freitag, der 20. November 2026": today's date YYYY-MM-DD, to be put behind "Today is". */
+export function speakToday(date: string, language: Language): string {
+  return FORMS[language].today(partsOf(date));
+}
+
+/** "Freitag", "Friday", of a date YYYY-MM-DD. */
+export function speakWeekday(date: string, language: Language): string {
+  return FORMS[language].weekday(weekdayOf(date));
+}
+
+function partsOf(date: string): { weekday: number; day: number; month: number; year: number } {
+  return {
+    weekday: weekdayOf(date),
+    day: Number(date.slice(8, 10)),
+    month: Number(date.slice(5, 7)),
+    year: Number(date.slice(0, 4)),
+  };
 }
 
 /** "14 Uhr 30", "2:30 p.m.", "noon". `time` HH:MM. */

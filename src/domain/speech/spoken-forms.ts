@@ -2,6 +2,10 @@
 export interface SpokenForms {
   /** `weekday` 1 Monday to 7 Sunday, `month` 1 to 12. */
   day(parts: { weekday: number; day: number; month: number; year?: number }): string;
+  /** A day with its year, to be put behind "Today is". */
+  today(parts: { weekday: number; day: number; month: number; year: number }): string;
+  /** 1 Monday to 7 Sunday. */
+  weekday(weekday: number): string;
   time(hour: number, minute: number): string;
   /** A spoken day and a spoken time together. */
   moment(day: string, time: string): string;

@@ -19,6 +19,9 @@ const MONTHS = [
 export const GERMAN_SPEECH: SpokenForms = {
   day: ({ weekday, day, month, year }) =>
     `${WEEKDAYS[weekday - 1]}, den ${day}. ${MONTHS[month - 1]}${year === undefined ? '' : ` ${year}`}`,
+  today: ({ weekday, day, month, year }) =>
+    `${WEEKDAYS[weekday - 1]}, der ${day}. ${MONTHS[month - 1]} ${year}`,
+  weekday: (weekday) => WEEKDAYS[weekday - 1] ?? '',
   time: (hour, minute) => (minute === 0 ? `${hour} Uhr` : `${hour} Uhr ${minute}`),
   moment: (day, time) => `${day}, um ${time}`,
   minutes: (count) => (count === 1 ? 'eine Minute' : `${count} Minuten`),

@@ -19,6 +19,9 @@ const MONTHS = [
 export const ENGLISH_SPEECH: SpokenForms = {
   day: ({ weekday, day, month, year }) =>
     `${WEEKDAYS[weekday - 1]}, ${MONTHS[month - 1]} ${ordinal(day)}${year === undefined ? '' : `, ${year}`}`,
+  today: ({ weekday, day, month, year }) =>
+    `${WEEKDAYS[weekday - 1]}, ${MONTHS[month - 1]} ${ordinal(day)}, ${year}`,
+  weekday: (weekday) => WEEKDAYS[weekday - 1] ?? '',
   time: clock,
   moment: (day, time) => `${day} at ${time}`,
   minutes: (count) => (count === 1 ? 'one minute' : `${count} minutes`),
