@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withFileLock } from '../../src/store/embedded-postgres/file-lock.ts';
 import { processIdentity } from '../../src/store/embedded-postgres/process-identity.ts';
@@ -26,7 +25,8 @@ async function enterTogether(count: number): Promise<number> {
     withFileLock(lock, async () => {
       inside += 1;
       most = Math.max(most, inside);
-      await nextTurn();
+      // Long enough for the others to come in if they could.
+      await readdir(folder);
       inside -= 1;
     });
   await Promise.all(Array.from({ length: count }, enter));

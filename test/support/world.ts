@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import type { TenantDefinition } from '../../src/domain/tenant.ts';
 import type { Deps } from '../../src/operations/context.ts';
@@ -165,14 +165,5 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 
 /** The cache connects behind its making; a test wants it there from its first line on. */
 async function untilConnected(cache: SlotCache): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const answered = await cache.ping().then(
-      () => true,
-      () => false,
-    );
-    if (answered) return;
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
+  await vi.waitFor(() => cache.ping());
 }
