@@ -24,10 +24,7 @@ environment (DATABASE_URL and SECRET_KEY, else the embedded one under DATA_DIR),
   --help   print this
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
-});
+const { values, positionals } = readArguments();
 if (values.help) {
   process.stdout.write(HELP);
   process.exit(0);
@@ -50,7 +47,10 @@ const embedded =
     ? await startEmbeddedPostgres({ dataDir: config.DATA_DIR, log })
     : undefined;
 const url = config.DATABASE_URL ?? embedded?.url ?? '';
-await migrate(url, log);
+await migrate(url, log).catch((error: unknown) => {
+  log.error({ err: error }, 'database not migrated');
+  return fail([`PostgreSQL at ${new URL(url).host} does not answer, or refuses`]);
+});
 const app = openDatabase(url, { role: 'slotline_app', connections: 2 });
 const across = openDatabase(url, { role: 'slotline_system', connections: 1 });
 const jobs = await startJobQueue(url, { log, connections: 2 });
@@ -79,6 +79,17 @@ process.stdout.write(
     ? `${JSON.stringify({ tenants: done })}\n`
     : `${done.length} tenants set up: ${done.join(', ')}\n`,
 );
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    });
+  } catch (error) {
+    return fail([error instanceof Error ? error.message : 'the arguments cannot be read']);
+  }
+}
 
 function fail(lines: string[]): never {
   process.stderr.write(`Nothing more was changed:\n  ${lines.join('\n  ')}\n`);

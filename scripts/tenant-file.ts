@@ -72,7 +72,9 @@ const tenantSchema = z.strictObject({
     .default([]),
   customers: z
     .array(
-      z.strictObject({ name: z.string().min(1), phone: z.string().optional(), email: z.string().optional() }),
+      z
+        .strictObject({ name: z.string().min(1), phone: z.string().optional(), email: z.string().optional() })
+        .refine(({ phone, email }) => phone !== undefined || email !== undefined, 'needs a phone or an e-mail'),
     )
     .default([]),
 });
