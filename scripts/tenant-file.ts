@@ -74,7 +74,10 @@ const tenantSchema = z.strictObject({
     .array(
       z
         .strictObject({ name: z.string().min(1), phone: z.string().optional(), email: z.string().optional() })
-        .refine(({ phone, email }) => phone !== undefined || email !== undefined, 'needs a phone or an e-mail'),
+        .refine(
+          ({ phone, email }) => phone !== undefined || email !== undefined,
+          'needs a phone or an e-mail',
+        ),
     )
     .default([]),
 });

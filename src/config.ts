@@ -44,7 +44,7 @@ export function loadConfig(env: Record<string, string | undefined>): LoadedConfi
   if (set['DATABASE_URL'] !== undefined && set['SECRET_KEY'] === undefined) {
     problems.push('SECRET_KEY: is required with a DATABASE_URL (openssl rand -hex 32)');
   }
-  if (set['CLOCK_START'] !== undefined && set['PUBLIC_URL']?.startsWith('https:') === true) {
+  if (set['CLOCK_START'] !== undefined && /^\s*https:/i.test(set['PUBLIC_URL'] ?? '')) {
     problems.push('CLOCK_START: is refused when PUBLIC_URL is https, since callers live in real time');
   }
   if (!parsed.success || problems.length > 0) return { kind: 'wrong', problems };

@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server';
+import type { ServerType } from '@hono/node-server';
 import { mkdir } from 'node:fs/promises';
 import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
@@ -34,6 +35,8 @@ const MOST_RECORDS_WAITING = 5_000;
 const START_TRIES = 10;
 const START_PAUSE_MS = 1_000;
 const DRAIN_MS = 35_000;
+/** No answer takes longer than its budget; who has not sent a whole request by then is cut off. */
+const ANSWERS_MS = 5_000;
 
 const loaded = loadConfig(process.env);
 if (loaded.kind === 'wrong') {
@@ -102,6 +105,7 @@ async function start(config: Config): Promise<void> {
       onWaiting: (count) => metrics.callLogWaiting.set(count),
     }),
     slotQuestions: createSingleFlight(),
+    reservations: createSingleFlight(),
     defaultCalendarUrl: config.CALCOM_BASE_URL,
     debugWebhooks: config.DEBUG_WEBHOOKS,
   };
@@ -116,13 +120,19 @@ async function start(config: Config): Promise<void> {
     },
   );
 
+  server.on('error', (error) => {
+    log.fatal({ err: error, host: config.HOST, port: config.PORT }, 'the gateway cannot listen');
+    process.stderr.write(`Slotline cannot start: it cannot listen on ${config.HOST}:${config.PORT}.\n`);
+    process.exit(1);
+  });
+
   let stopping = false;
   async function stop(signal: string): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'gateway stops');
     // No new connections; what runs is answered, what outlives its answer is ended, then the stores close.
-    server.close();
+    await closeServer(server);
     await workers.stop();
     const left = await background.drain(DRAIN_MS);
     const unwritten = await deps.callLog.drain();
@@ -141,6 +151,17 @@ async function start(config: Config): Promise<void> {
       });
     });
   }
+}
+
+/** Resolves when every request that has come in is answered. */
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ANSWERS_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 async function openCache(config: Config, log: Log, onFailure: () => void): Promise<SlotCache> {

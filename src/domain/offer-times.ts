@@ -5,6 +5,8 @@ import { daysBetween, minutesOf, wallClockOf } from './wall-clock.ts';
 export interface FreeSlot {
   startsAt: Date;
   endsAt: Date;
+  /** Its start on the wall of the zone, where that is known already. */
+  wall?: WallTime;
 }
 
 /** A free time as it is offered: the slot with the date and time of its start on the wall. */
@@ -55,7 +57,7 @@ function offersOf<T extends FreeSlot>(slots: readonly T[], zone: string): Offer<
   const byStart = new Map(slots.map((slot) => [slot.startsAt.getTime(), slot]));
   const rising = [...byStart.values()].toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const onTheWall = wallClockOf(zone);
-  return rising.map((slot) => ({ ...onTheWall(slot.startsAt), slot }));
+  return rising.map((slot) => ({ ...(slot.wall ?? onTheWall(slot.startsAt)), slot }));
 }
 
 /** Group first, then the distance within it. */

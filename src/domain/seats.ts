@@ -34,6 +34,11 @@ export function seatsOf(service: Service): string[] {
   return [...people, ...places];
 }
 
+/** The seat of one person of a service; `undefined` where they are none of its staff. */
+export function seatOf(service: Service, staffId: string): string | undefined {
+  return service.staff.some((person) => person.id === staffId) ? staffSeat(staffId) : undefined;
+}
+
 /** The keys of all cached free times of a tenant: a booking may change any of them, since people share services. */
 export function allSourceKeys(tenant: Pick<TenantProfile, 'services'>): string[] {
   return tenant.services.flatMap((service) => [

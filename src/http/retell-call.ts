@@ -24,10 +24,7 @@ export function readCall(
   const facts: CallInfo['facts'] = {
     id,
     direction: isOutbound ? 'outbound' : call.call_type === 'web_call' ? 'web' : 'inbound',
-    startedAt:
-      call.start_timestamp === null || call.start_timestamp === undefined
-        ? now
-        : new Date(call.start_timestamp),
+    startedAt: call.start_timestamp ?? now,
     now,
     ...given('branchId', tenant.branchId),
     ...given('agentId', present(call.agent_id)),

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
+import type { z } from 'zod';
 import type { Deps } from '../operations/context.ts';
 import { openCtx } from '../operations/open-ctx.ts';
 import { takeCallEvent } from '../operations/take-call-event.ts';
-import type { CallEvent } from '../operations/take-call-event.ts';
+import type { CallChange } from '../operations/take-call-event.ts';
 import { warmSlots } from '../operations/warm-slots.ts';
 import { greetCaller } from '../runtime/greet-caller.ts';
 import { parseJson } from './parse-json.ts';
@@ -20,13 +21,16 @@ export function retellEventRoutes(deps: Deps): Hono {
     const signed = await readSigned(deps, c);
     if (signed.kind === 'rejected') return signed.response;
     const count = (result: string) => deps.metrics.webhooks.inc({ source: 'retell', result });
-    const body = eventBodySchema.safeParse(parseJson(signed.rawBody));
+    const json = parseJson(signed.rawBody);
+    const body = eventBodySchema.safeParse(json);
     if (!body.success) {
       count('unreadable');
       deps.log.warn({ door: 'retell events' }, 'signed event that cannot be read');
       return c.body(null, 204);
     }
-    logShape(deps, 'retell events', body.data);
+    logShape(deps, 'retell events', json);
+    const { event } = body.data;
+    if (event === 'call_inbound') return c.json(await answerInbound(deps, signed.key, json));
     const call = body.data.call ?? {};
     const agentId = present(call.agent_id) ?? present(body.data.chat?.agent_id);
     const found = deps.directory.findByCall({
@@ -34,16 +38,29 @@ export function retellEventRoutes(deps: Deps): Hono {
       ...given('ourNumber', ourNumber(call)),
       ...given('agentId', agentId),
     });
-    const callId = present(call.call_id) ?? present(body.data.chat?.chat_id);
-    if (found.kind !== 'found' || callId === undefined) {
+    const callId = present(call.call_id);
+    const subject = callId ?? present(body.data.chat?.chat_id);
+    if (found.kind !== 'found' || subject === undefined) {
       count('unmatched');
-      deps.log.warn({ event: body.data.event, why: found.kind }, 'event of a call that belongs to no tenant');
+      deps.log.warn({ event, why: found.kind }, 'event of a call that belongs to no tenant');
       return c.body(null, 204);
     }
     const ctx = await openCtx(deps, found.door.id, new AbortController().signal);
-    const { facts } = readCall(callId, call, found, deps.clock.now());
-    const { isNew } = await takeCallEvent(ctx, readEvent(body.data, call, facts));
-    if (body.data.event === 'call_started') deps.background.add('warm slots', warmSlots(ctx));
+    const { isNew } = await takeCallEvent(ctx, {
+      event,
+      dedupeKey: dedupeKey(body.data, subject),
+      payload: withoutToken(json),
+      // A chat is no call: it is kept, and no call's row is made of it.
+      ...(callId === undefined
+        ? {}
+        : {
+            call: {
+              facts: readCall(callId, call, found, deps.clock.now()).facts,
+              ending: readEnding(event, call),
+            },
+          }),
+    });
+    if (event === 'call_started') deps.background.add('warm slots', warmSlots(ctx));
     count(isNew ? 'taken' : 'repeated');
     return c.body(null, 204);
   });
@@ -51,68 +68,68 @@ export function retellEventRoutes(deps: Deps): Hono {
   app.post('/api/webhooks/retell/inbound', retellBodyLimit(deps), async (c) => {
     const signed = await readSigned(deps, c);
     if (signed.kind === 'rejected') return signed.response;
-    const body = inboundBodySchema.safeParse(parseJson(signed.rawBody));
-    if (!body.success) return c.json({ call_inbound: {} });
-    const call = { ...body.data.call_inbound, direction: 'inbound' };
-    const found = deps.directory.findByCall({
-      key: signed.key,
-      ...given('ourNumber', ourNumber(call)),
-      ...given('agentId', present(call.agent_id)),
-    });
-    if (found.kind !== 'found') return c.json({ call_inbound: {} });
-    const callId = present(call.call_id);
-    const info = readCall(callId ?? 'not-yet-known', call, found, deps.clock.now());
-    const greeting = await greetCaller(deps, found.door, info, callId !== undefined);
-    return c.json({
-      call_inbound: {
-        dynamic_variables: {
-          customer_name: greeting.customerName,
-          customer_known: String(greeting.customerName !== ''),
-          next_appointment: greeting.nextAppointment,
-          today: greeting.today,
-          weekday: greeting.weekday,
-          tenant_name: greeting.tenantName,
-          tenant_timezone: greeting.timezone,
-        },
-        metadata: { slotline_tenant: found.door.slug },
-      },
-    });
+    return c.json(await answerInbound(deps, signed.key, parseJson(signed.rawBody)));
   });
   return app;
 }
 
-function readEvent(body: { event: string }, call: RetellCall, facts: CallEvent['facts']): CallEvent {
-  const { event } = body;
-  const isOver = event === 'call_ended' || event === 'call_analyzed';
+/** What Retell is told before it answers a call: an empty object where nothing is known, never an error. */
+async function answerInbound(deps: Deps, key: string, json: unknown): Promise<{ call_inbound: object }> {
+  const body = inboundBodySchema.safeParse(json);
+  if (!body.success) return { call_inbound: {} };
+  const call = { ...body.data.call_inbound, direction: 'inbound' };
+  const found = deps.directory.findByCall({
+    key,
+    ...given('ourNumber', ourNumber(call)),
+    ...given('agentId', present(call.agent_id)),
+  });
+  if (found.kind !== 'found') return { call_inbound: {} };
+  const callId = present(call.call_id);
+  const info = readCall(callId ?? 'not-yet-known', call, found, deps.clock.now());
+  const greeting = await greetCaller(deps, found.door, info, callId !== undefined);
   return {
-    event,
-    // Retell gives events no id; a transfer may happen more than once on a call (retell.md, events).
-    dedupeKey: [event, facts.id, ...(event.startsWith('transfer') ? [call.start_timestamp ?? ''] : [])].join(
-      ' ',
-    ),
-    facts,
-    ending: {
-      status: event === 'call_analyzed' ? 'analyzed' : isOver ? 'ended' : 'ongoing',
-      ...given('endedAt', instant(call.end_timestamp)),
-      ...given('durationMs', call.duration_ms),
-      ...given('disconnectionReason', present(call.disconnection_reason)),
-      ...given('callSuccessful', call.call_analysis?.call_successful),
-      ...given('costCents', call.call_cost?.combined_cost),
-      ...(isOver ? given('transcript', present(call.transcript)) : {}),
-      ...given('analysis', call.call_analysis),
+    call_inbound: {
+      dynamic_variables: {
+        customer_name: greeting.customerName,
+        customer_known: String(greeting.customerName !== ''),
+        next_appointment: greeting.nextAppointment,
+        today: greeting.today,
+        weekday: greeting.weekday,
+        tenant_name: greeting.tenantName,
+        tenant_timezone: greeting.timezone,
+      },
+      metadata: { slotline_tenant: found.door.slug },
     },
-    payload: withoutSecrets(body),
   };
 }
 
-/** A web call's token would let its holder join the call. */
-function withoutSecrets(body: Record<string, unknown> & { event: string }): unknown {
-  const { call } = body;
-  if (typeof call !== 'object' || call === null || !('access_token' in call)) return body;
-  const { access_token: _token, ...rest } = call;
-  return { ...body, call: rest };
+/** Retell gives events no id; a call may be transferred more than once (retell.md, events). */
+function dedupeKey(body: z.infer<typeof eventBodySchema>, subject: string): string {
+  const { event, call, transfer_destination: destination } = body;
+  if (!event.startsWith('transfer_')) return `${event} ${subject}`;
+  const startedMs = call?.start_timestamp?.getTime() ?? '';
+  return [event, subject, startedMs, JSON.stringify(destination ?? '').slice(0, 200)].join(' ');
 }
 
-function instant(epochMs: number | null | undefined): Date | undefined {
-  return epochMs === null || epochMs === undefined ? undefined : new Date(epochMs);
+function readEnding(event: string, call: RetellCall): CallChange['ending'] {
+  const isOver = event === 'call_ended' || event === 'call_analyzed';
+  return {
+    status: event === 'call_analyzed' ? 'analyzed' : isOver ? 'ended' : 'ongoing',
+    ...given('endedAt', call.end_timestamp),
+    ...given('durationMs', call.duration_ms),
+    ...given('disconnectionReason', present(call.disconnection_reason)),
+    ...given('callSuccessful', call.call_analysis?.call_successful),
+    ...given('costCents', call.call_cost?.combined_cost),
+    ...(isOver ? given('transcript', present(call.transcript)) : {}),
+    ...given('analysis', call.call_analysis),
+  };
+}
+
+/** The event as it came, without a web call's token: it would let its holder join the call. */
+function withoutToken(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || !('call' in json)) return json;
+  const { call } = json;
+  if (typeof call !== 'object' || call === null || !('access_token' in call)) return json;
+  const { access_token: _token, ...rest } = call;
+  return { ...json, call: rest };
 }

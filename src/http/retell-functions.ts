@@ -10,7 +10,7 @@ import { createFunctionRunner } from '../runtime/function-runner.ts';
 import type { FunctionRunner } from '../runtime/function-runner.ts';
 import { parseJson } from './parse-json.ts';
 import { ourNumber, readCall } from './retell-call.ts';
-import { functionBodySchema, given, present } from './retell-body.ts';
+import { functionBodySchema, given, present, presentId } from './retell-body.ts';
 import type { RetellCall } from './retell-body.ts';
 import { readSigned, retellBodyLimit } from './signed-request.ts';
 
@@ -36,7 +36,7 @@ export function retellFunctionRoutes(deps: Deps, functions: VoiceFunction[]): Ho
     const receivedMs = deps.machine.elapsedMs();
     const signed = await readSigned(deps, c);
     if (signed.kind === 'rejected') return signed.response;
-    const routeName = c.req.param('function').replaceAll('-', '_');
+    const routeName = c.req.param('function');
     return c.json(await answer(deps, runner, byName, { ...signed, receivedMs, routeName }));
   });
   return app;
@@ -58,18 +58,13 @@ async function answer(
 ): Promise<Answer> {
   try {
     const asked = readRequest(request);
-    const fn = byName.get(asked.name);
-    if (fn === undefined)
-      throw new Fault('unknown_function', `no function is called ${asked.name.slice(0, 64)}`);
+    const fn = functionMeant(byName, asked.names);
     const found = deps.directory.findByCall({
       key: request.key,
       ...given('ourNumber', ourNumber(asked.call)),
       ...given('agentId', present(asked.call.agent_id)),
     });
     const tenant = found.kind === 'found' ? found : onlyTenantOfKey(deps, request.key, asked, found.kind);
-    const callId =
-      asked.callId ?? (await findOnlyOngoingCall(deps, tenant.door.id, present(asked.call.agent_id)));
-    if (callId === undefined) throw new Fault('unreadable_request', 'the request names no call');
     return await runner.run({
       door: tenant.door,
       fn,
@@ -81,7 +76,7 @@ async function answer(
         return readCall(id, asked.call, tenant, deps.clock.now());
       },
       receivedMs: request.receivedMs,
-      ...given('toolCallId', toolCallIdOf(asked.call, asked.name)),
+      ...given('toolCallId', toolCallIdOf(asked.call, asked.names)),
     });
   } catch (error) {
     const fault = asFault(error);
@@ -91,7 +86,8 @@ async function answer(
 }
 
 interface Asked {
-  name: string;
+  /** What path and body call the function, in snake case; at least one. */
+  names: string[];
   args: unknown;
   call: RetellCall;
   callId: string | undefined;
@@ -101,21 +97,35 @@ interface Asked {
 function readRequest({ rawBody, routeName }: SignedFunctionRequest): Asked {
   const body = functionBodySchema.safeParse(parseJson(rawBody));
   if (!body.success) throw new Fault('unreadable_request', 'the body is no JSON object');
-  const isWrapped = body.data.call !== null && body.data.call !== undefined;
-  const bodyName = isWrapped || routeName === undefined ? present(body.data.name) : undefined;
-  const name = (routeName ?? bodyName)?.toLowerCase();
-  if (name === undefined) throw new Fault('unknown_function', 'the request names no function');
-  if (bodyName !== undefined && bodyName.toLowerCase().replaceAll('-', '_') !== name.replaceAll('-', '_')) {
-    throw new Fault('unknown_function', 'path and body name different functions');
-  }
-  const args = isWrapped || routeName === undefined ? (body.data.args ?? {}) : body.data;
+  const isWrapped = routeName === undefined || isObject(body.data.call) || isObject(body.data.args);
+  const names = [routeName, isWrapped ? present(body.data.name) : undefined]
+    .filter((name) => name !== undefined)
+    .map(snakeCase);
+  const args = isWrapped ? (body.data.args ?? {}) : body.data;
   const call = body.data.call ?? {};
-  return { name: name.replaceAll('-', '_'), args, call, callId: present(call.call_id) ?? callIdIn(args) };
+  return { names, args, call, callId: present(call.call_id) ?? callIdIn(args) };
+}
+
+/** The one function that path and body mean, by its name or another one it has. */
+function functionMeant(byName: Map<string, VoiceFunction>, names: string[]): VoiceFunction {
+  const [meant, ...others] = new Set(names.map((name) => byName.get(name)));
+  if (meant === undefined) {
+    throw new Fault('unknown_function', `no function is called ${names.join(' or ').slice(0, 128)}`);
+  }
+  if (others.length > 0) throw new Fault('unknown_function', 'path and body name different functions');
+  return meant;
+}
+
+function snakeCase(name: string): string {
+  return name.toLowerCase().replaceAll('-', '_');
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function callIdIn(args: unknown): string | undefined {
-  if (typeof args !== 'object' || args === null || !('call_id' in args)) return undefined;
-  return typeof args.call_id === 'string' ? present(args.call_id) : undefined;
+  return typeof args === 'object' && args !== null && 'call_id' in args ? presentId(args.call_id) : undefined;
 }
 
 /** Without number and agent the key must belong to one tenant alone, else nobody is meant. */
@@ -134,9 +144,9 @@ function onlyTenantOfKey(
 }
 
 /** The id of this very invocation: the last one of its name in the transcript so far. */
-function toolCallIdOf(call: RetellCall, name: string): string | undefined {
+function toolCallIdOf(call: RetellCall, names: string[]): string | undefined {
   const invocation = call.transcript_with_tool_calls?.findLast(
-    (entry) => entry.role === 'tool_call_invocation' && entry.name === name,
+    ({ role, name }) => role === 'tool_call_invocation' && names.includes(snakeCase(name ?? '')),
   );
   return present(invocation?.tool_call_id);
 }

@@ -10,7 +10,7 @@ import { amongExchanges } from './exchanges.ts';
 import { findOwnAppointment, spokenAppointment } from './find-appointment.ts';
 import type { AppointmentWish } from './find-appointment.ts';
 import { dropCachedDays } from './release-offers.ts';
-import { lookUpWrite, sendWrite } from './write-to-calendar.ts';
+import { lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
 
 export interface CancelWish extends AppointmentWish {
   reason?: string;
@@ -63,7 +63,7 @@ export async function cancelAppointment(
     if (begun.write.kind !== 'cancel' || (await lookUpWrite(ctx, begun.write)) === undefined) {
       throw new Fault('outcome_unknown', 'another change of the appointment is under way');
     }
-    await finishCancelling(ctx, appointment, begun.write);
+    await recorded(finishCancelling(ctx, appointment, begun.write));
     return answer;
   }
   const { write } = begun;
@@ -71,7 +71,7 @@ export async function cancelAppointment(
     ctx.calendar.cancelBooking(uid, write.reason ?? DEFAULT_REASON, amongExchanges(ctx)),
   );
   if (end.kind === 'done' || (end.kind === 'rejected' && end.why === 'already_cancelled')) {
-    await finishCancelling(ctx, appointment, write);
+    await recorded(finishCancelling(ctx, appointment, write));
     return answer;
   }
   await endWrite(ctx, write, end.kind === 'rejected' ? end.why : undefined);

@@ -30,6 +30,7 @@ export interface Availability {
 /** How many days one question to the calendar covers, so that alternatives come in the same answer (ASK-10). */
 export const DAYS_AHEAD = 8;
 const MOST_ALTERNATIVES = 5;
+const MOST_TIMES = 288;
 
 /** Whether a day, or a time on it, is free; with alternatives where it is not (ASK-05, ASK-06, ASK-10). */
 export async function checkAvailability(
@@ -46,31 +47,40 @@ export async function checkAvailability(
 
   const found = await findFreeSlots(ctx, source, [day.date], { fetchDays: DAYS_AHEAD });
   if (found === undefined) return { ...refused('calendar_unreachable', {}), offerCallback: true };
-  const times = slotsOnDay(bookable(ctx, found), day.date, ctx.tenant.timezone)
-    .map((offer) => offer.time)
-    .filter((time) => day.fits(time));
+  const open = listedTimes(slotsOnDay(bookable(ctx, found), day.date, ctx.tenant.timezone));
+  const times = open.filter((time) => day.fits(time));
   const base = { service, ...datesOf(ctx, day.date), times };
-  const stale = found.step === 'stale';
   if (day.time !== undefined && times.includes(day.time)) {
     const saying = say('slot_free', { service, date: day.date, time: day.time });
-    return { ...done({ ...base, available: true, alternatives: [] }, saying), stale };
+    return { ...done({ ...base, available: true, alternatives: [] }, saying), stale: isStale(found) };
   }
   if (day.time === undefined && times.length > 0) {
     const saying = say('slots_on_day', { service, date: day.date, times });
-    return { ...done({ ...base, available: true, alternatives: [] }, saying), stale };
+    return { ...done({ ...base, available: true, alternatives: [] }, saying), stale: isStale(found) };
   }
   const around =
-    found.step === 'live' ? found : await findFreeSlots(ctx, source, daysFrom(day.date, DAYS_AHEAD));
+    found.step === 'cache' ? await findFreeSlots(ctx, source, daysFrom(day.date, DAYS_AHEAD)) : found;
+  const stale = isStale(found) || isStale(around);
   const alternatives = pickAlternatives(ctx, around, { date: day.date, time: day.time });
   const data = { ...base, available: false, alternatives };
   if (alternatives.length === 0)
     return { ...done(data, say('nothing_free', { service, date: day.date })), stale };
   const facts = { service, date: day.date, alternatives };
-  const saying =
-    day.time === undefined
-      ? say('day_full_with_alternatives', facts)
-      : say('slot_taken_with_alternatives', { ...facts, time: day.time });
+  if (day.time !== undefined) {
+    return { ...done(data, say('slot_taken_with_alternatives', { ...facts, time: day.time })), stale };
+  }
+  const isOnlyPart = open.length > 0;
+  const saying = say(isOnlyPart ? 'part_of_day_full_with_alternatives' : 'day_full_with_alternatives', facts);
   return { ...done(data, saying), stale };
+}
+
+/** Wall times as they are listed: each once, no more than a day of five-minute steps has. */
+export function listedTimes(walls: WallTime[]): string[] {
+  return [...new Set(walls.map((wall) => wall.time))].slice(0, MOST_TIMES);
+}
+
+export function isStale(found: FreeSlots | undefined): boolean {
+  return found?.step === 'stale';
 }
 
 /** A date as data, in both forms. */

@@ -30,8 +30,6 @@ export async function checkHealth(deps: Deps, signal: AbortSignal): Promise<Heal
 /** The same, with a probe of the first tenant's calendar and all tenants' circuits (ASK-88). Names no tenant. */
 export async function checkCalendars(deps: Deps, signal: AbortSignal): Promise<CalendarsHealth> {
   const doors = deps.directory.allDoors().filter((door) => door.calcom !== undefined);
-  const states = doors.map((door) => deps.calendars.health(door.id));
-  const count = (circuit: string) => states.filter((state) => state.circuit === circuit).length;
   const [first] = doors;
   const [parts, probe] = await Promise.all([
     checkHealth(deps, signal),
@@ -39,6 +37,8 @@ export async function checkCalendars(deps: Deps, signal: AbortSignal): Promise<C
       ? undefined
       : timed(deps, signal, () => openTenantCalendar(deps, first.id).ping({ signal })),
   ]);
+  const states = doors.map((door) => deps.calendars.health(door.id));
+  const count = (circuit: string) => states.filter((state) => state.circuit === circuit).length;
   const averages = states.flatMap((state) => (state.averageMs === undefined ? [] : [state.averageMs]));
   const averageMs = averages.reduce((sum, ms) => sum + ms, 0) / averages.length;
   return {

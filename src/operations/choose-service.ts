@@ -24,11 +24,12 @@ export function chooseService(
       ? refused('service_not_offered', {})
       : refused('service_unclear', { services: names });
   }
-  const wished = said.staff === undefined ? undefined : matchStaff(said.staff, service.staff);
-  if (wished !== undefined && wished.kind !== 'one') {
-    return refused('staff_unknown', { staff: service.staff.map((person) => person.name) });
+  const wished = matchStaff(said.staff, service.staff);
+  if (wished.kind === 'unknown' || wished.kind === 'several') {
+    const choices = wished.kind === 'several' ? wished.staff : service.staff;
+    return refused('staff_unknown', { staff: choices.map((person) => person.name) });
   }
-  const source = slotSource(service, wished?.staff);
+  const source = slotSource(service, wished.kind === 'one' ? wished.staff : undefined);
   return source === 'not_selectable'
     ? refused('staff_not_selectable', { service: service.name })
     : { kind: 'chosen', source };

@@ -1,4 +1,3 @@
-import { sameName } from '../domain/person-name.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
@@ -6,14 +5,13 @@ import type { Outcome, Refusal, SpokenAppointment, WallTime } from '../platform/
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Offer } from '../store/offer-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
-import type { CalendarBooking, CalendarRejection } from '../upstream/calendar.ts';
-import { amendCallNote } from './call-note.ts';
 import { DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
-import type { CallCtx, Ctx } from './context.ts';
+import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
-import { dropCachedDays, releaseReservation, voidOffers } from './release-offers.ts';
-import { lookUpWrite, sendWrite, WRITE_TOKEN } from './write-to-calendar.ts';
+import { finishBooking, reopenOffer, undoBooking } from './finish-booking.ts';
+import { voidOffers } from './release-offers.ts';
+import { lookUpWrite, recorded, sendWrite, WRITE_TOKEN } from './write-to-calendar.ts';
 import { slotSource } from '../domain/seats.ts';
 
 export interface ConfirmationWish {
@@ -40,40 +38,53 @@ export async function confirmBooking(
   wish: ConfirmationWish,
 ): Promise<Outcome<ConfirmedBooking>> {
   if (wish.confirmed === 'unclear') return refused('answer_unclear', {});
-  if (wish.confirmed === 'no') return dropOffer(ctx);
+  if (wish.confirmed === 'no') return dropOffer(ctx, wish.offerId);
   const begun = await ctx.store.atomically((store) => begin(ctx, store, wish.offerId));
   if (begun.kind === 'refused') {
     if (begun.reason === 'offer_expired') await voidOffers(ctx, ctx.call.id);
     return begun;
   }
   if (begun.kind === 'booked') return answerBooked(ctx, begun.offer);
+  if (begun.kind === 'rejected') return refuseRejected(ctx, begun.offer, begun.why);
   const { offer, write } = begun;
   if (begun.kind === 'under_way') {
     const found = await lookUpWrite(ctx, write);
     if (found === undefined) throw new Fault('outcome_unknown', 'the booking is still under way');
-    await finishBooking(ctx, offer, write, found);
+    await recorded(finishBooking(ctx, offer, write, found));
     return answerBooked(ctx, offer);
   }
   const end = await sendWrite(ctx, write, () =>
     ctx.calendar.createBooking(draftOf(ctx, offer, write), amongExchanges(ctx)),
   );
   if (end.kind === 'done') {
-    await finishBooking(ctx, offer, write, end.booking);
+    await recorded(finishBooking(ctx, offer, write, end.booking));
     return answerBooked(ctx, offer);
   }
-  await undoBooking(ctx, offer, write, end.kind === 'rejected' ? end.why : undefined);
-  if (end.kind === 'not_done') throw end.fault;
+  if (end.kind === 'not_done') {
+    await reopenOffer(ctx, offer, write);
+    throw end.fault;
+  }
+  await undoBooking(ctx, offer, write, end.why);
   return refuseRejected(ctx, offer, end.why);
 }
 
-async function dropOffer(ctx: CallCtx): Promise<Outcome<ConfirmedBooking>> {
-  await voidOffers(ctx, ctx.call.id);
+/** Gives the offer back. One that is booked already is told so, since it stands until it is cancelled. */
+async function dropOffer(ctx: CallCtx, offerId: string | undefined): Promise<Outcome<ConfirmedBooking>> {
+  const offers = await ctx.store.offers.ofCall(ctx.call.id, ['live', 'confirming', 'confirmed']);
+  const offer =
+    offerId === undefined
+      ? offers.find((one) => one.state !== 'confirmed')
+      : offers.find((one) => one.id === offerId);
+  if (offer?.state === 'confirming') throw new Fault('outcome_unknown', 'the booking is under way');
+  if (offer?.state === 'confirmed') return answerBooked(ctx, offer);
+  if (offer !== undefined) await voidOffers(ctx, ctx.call.id);
   return done({ status: 'dropped' }, say('offer_dropped', {}));
 }
 
 type Begun =
   | { kind: 'begun' | 'under_way'; offer: Offer; write: CalendarWrite }
   | { kind: 'booked'; offer: Offer }
+  | { kind: 'rejected'; offer: Offer; why: string }
   | Refusal;
 
 /** Finds the offer and records the intent to book it. */
@@ -82,7 +93,11 @@ async function begin(ctx: CallCtx, store: Queries, offerId: string | undefined):
   const offers = await store.offers.ofCall(ctx.call.id, ['live', 'confirming', 'confirmed', 'void']);
   const offer = offerId === undefined ? theOnlyOne(offers) : offers.find((one) => one.id === offerId);
   if (offer === undefined) return refused('nothing_offered', {});
-  if (offer.state === 'void') return refused(offer.expiresAt <= now ? 'offer_expired' : 'offer_changed', {});
+  if (offer.state === 'void') {
+    const why = await store.calendarWrites.rejectionOfOffer(offer.id);
+    if (why !== undefined) return { kind: 'rejected', offer, why };
+    return refused(offer.expiresAt <= now ? 'offer_expired' : 'offer_changed', {});
+  }
   if (offer.state === 'confirmed') return { kind: 'booked', offer };
   if (offer.state === 'confirming') {
     const write = await store.calendarWrites.ofOffer(offer.id);
@@ -107,13 +122,10 @@ async function begin(ctx: CallCtx, store: Queries, offerId: string | undefined):
   return { kind: 'begun', offer, write };
 }
 
-/** Without an id: the live offer, else the one being confirmed, else the one confirmed last. */
+/** Without an id: the live offer, else the one being confirmed, else the last one, whatever became of it. */
 function theOnlyOne(offers: Offer[]): Offer | undefined {
-  for (const state of ['live', 'confirming', 'confirmed', 'void'] as const) {
-    const found = offers.find((offer) => offer.state === state);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const inState = (state: Offer['state']) => offers.find((offer) => offer.state === state);
+  return inState('live') ?? inState('confirming') ?? offers[0];
 }
 
 function draftOf(ctx: CallCtx, offer: Offer, write: CalendarWrite) {
@@ -138,102 +150,6 @@ function draftOf(ctx: CallCtx, offer: Offer, write: CalendarWrite) {
   };
 }
 
-/** Records a booking that the calendar has made; once, however often it is found (ASK-24, ASK-25). */
-export async function finishBooking(
-  ctx: Ctx,
-  offer: Offer,
-  write: CalendarWrite,
-  booking: CalendarBooking,
-): Promise<void> {
-  const now = ctx.clock.now();
-  const claim = await ctx.store.atomically(async (store) => {
-    const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now });
-    if (!isOurs) return undefined;
-    const held = await store.claims.find(offer.claimId);
-    const customerId = await store.customers.save({
-      id: ctx.ids.next('cus'),
-      name: offer.name,
-      now,
-      ...(offer.phone === undefined ? {} : { phone: offer.phone }),
-      ...(offer.email === undefined ? {} : { email: offer.email }),
-    });
-    const appointmentId = ctx.ids.next('apt');
-    const staffId = hostOf(ctx, offer, booking);
-    await store.claims.book(offer.claimId);
-    await store.appointments.add({
-      id: appointmentId,
-      customerId,
-      serviceId: offer.serviceId,
-      claimId: offer.claimId,
-      callId: offer.callId,
-      offerId: offer.id,
-      startsAt: booking.startsAt,
-      endsAt: booking.endsAt,
-      status: booking.status === 'accepted' ? 'scheduled' : 'requested',
-      source: 'voice',
-      bookingCode: await freeBookingCode(ctx, store),
-      now,
-      ...(staffId === undefined ? {} : { staffId }),
-      ...(offer.notes === undefined ? {} : { notes: offer.notes }),
-    });
-    await store.appointments.linkBooking(appointmentId, {
-      uid: booking.uid,
-      calendarId: booking.id,
-      startsAt: booking.startsAt,
-      now,
-    });
-    await store.offers.advance(offer.id, 'confirming', 'confirmed');
-    await store.calls.linkCustomer(offer.callId, customerId);
-    await store.calls.markAppointmentMade(offer.callId);
-    return held;
-  });
-  await afterOfferEnded(ctx, offer, claim?.reservationUid);
-}
-
-/** Gives back what was held for a booking that was not made. */
-export async function undoBooking(
-  ctx: Ctx,
-  offer: Offer,
-  write: CalendarWrite,
-  rejection: CalendarRejection | undefined,
-): Promise<void> {
-  const now = ctx.clock.now();
-  const freed = await ctx.store.atomically(async (store) => {
-    const end =
-      rejection === undefined ? { state: 'not_done' as const } : { state: 'rejected' as const, rejection };
-    const isOurs = await store.calendarWrites.settle(write.id, { ...end, now });
-    if (!isOurs) return [];
-    await store.offers.advance(offer.id, 'confirming', 'void');
-    return store.claims.release([offer.claimId]);
-  });
-  await afterOfferEnded(ctx, offer, freed[0]?.reservationUid);
-}
-
-async function afterOfferEnded(ctx: Ctx, offer: Offer, reservationUid: string | undefined): Promise<void> {
-  await amendCallNote(ctx, offer.callId, ({ offer: _offer, ...rest }) => rest);
-  await dropCachedDays(ctx, [offer]);
-  if (reservationUid === undefined) return;
-  ctx.background.add('end reservation', releaseReservation(ctx, reservationUid));
-}
-
-/** The person that the calendar put on the booking, where we know them; else the one that was wished for. */
-function hostOf(ctx: Ctx, offer: Offer, booking: CalendarBooking): string | undefined {
-  const host = booking.hosts[0]?.name;
-  const known =
-    host === undefined ? undefined : ctx.tenant.staff.find((person) => sameName(person.name, host));
-  return offer.staffId ?? known?.id;
-}
-
-const MOST_CODE_TRIES = 10;
-
-async function freeBookingCode(ctx: Ctx, store: Queries): Promise<string> {
-  for (let tries = 0; tries < MOST_CODE_TRIES; tries += 1) {
-    const code = ctx.ids.bookingCode();
-    if ((await store.appointments.findByCode(code)) === undefined) return code;
-  }
-  throw new Fault('internal', 'no free booking code was found');
-}
-
 async function answerBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {
   const made = await ctx.store.appointments.findByOffer(offer.id);
   if (made === undefined) throw new Fault('internal', 'a confirmed offer has no appointment');
@@ -243,6 +159,7 @@ async function answerBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<Confirm
     service: made.service?.name ?? '',
     ...(offer.staffId === undefined || made.staff === undefined ? {} : { staff: made.staff.name }),
   };
+  if (made.status === 'cancelled') return refused('already_cancelled', { appointment: spoken });
   const code = made.bookingCode ?? '';
   const status = made.status === 'requested' ? 'requested' : 'scheduled';
   const saying =
@@ -253,7 +170,7 @@ async function answerBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<Confirm
 }
 
 /** The calendar's refusal in words a caller can act on; a taken time comes with others. */
-async function refuseRejected(ctx: CallCtx, offer: Offer, why: CalendarRejection): Promise<Refusal> {
+async function refuseRejected(ctx: CallCtx, offer: Offer, why: string): Promise<Refusal> {
   const zone = ctx.tenant.timezone;
   const wall = toWallTime(offer.startsAt, zone);
   const found = ctx.tenant.services.find((one) => one.id === offer.serviceId);

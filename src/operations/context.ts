@@ -1,3 +1,4 @@
+import type { FreeSlot } from '../domain/offer-times.ts';
 import type { TenantId, TenantProfile } from '../domain/tenant.ts';
 import type { Background } from '../platform/background.ts';
 import type { Clock, MachineClock } from '../platform/clock.ts';
@@ -33,6 +34,8 @@ export interface Deps {
   debugWebhooks: boolean;
   /** Questions to calendars that are under way, so that equal ones share one request. */
   slotQuestions: SingleFlight<FetchedDays>;
+  /** Reservations that are being made, by claim. */
+  reservations: SingleFlight<void>;
 }
 
 /** One piece of work, bound to one tenant. */
@@ -46,6 +49,8 @@ export interface Ctx {
   log: Log;
   background: Background;
   slotQuestions: SingleFlight<FetchedDays>;
+  /** Reservations that are being made, by claim. */
+  reservations: SingleFlight<void>;
   /** The call that asks; absent for work that no call asked for (webhooks, sweeps). */
   call?: CallInfo;
   /** Aborts when reading must be over because the answer is due. Writes do not listen to it. */
@@ -77,5 +82,5 @@ export type LadderStep = 'live' | 'cache' | 'stale' | 'none';
 /** Free slots per local date as the calendar and our ledger have them at `fetchedAt`. */
 export interface FetchedDays {
   fetchedAt: Date;
-  days: Map<string, { startsAt: Date; endsAt: Date }[]>;
+  days: Map<string, FreeSlot[]>;
 }

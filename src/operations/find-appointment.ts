@@ -130,7 +130,8 @@ export function saidNumber(ctx: CallCtx, phone: string | undefined): string | un
   return read?.kind === 'ok' ? read.e164 : undefined;
 }
 
-function isStanding(appointment: Appointment): boolean {
+/** Whether an appointment will take place, as far as is known. */
+export function isStanding(appointment: Appointment): boolean {
   return appointment.status === 'scheduled' || appointment.status === 'requested';
 }
 

@@ -1,3 +1,4 @@
+import type { FreeSlot } from '../domain/offer-times.ts';
 import { seatLeft } from '../domain/seats.ts';
 import type { SlotSource } from '../domain/seats.ts';
 import { addDays, dayBounds, wallClockOf } from '../domain/wall-clock.ts';
@@ -7,13 +8,8 @@ import { amongExchanges } from './exchanges.ts';
 import type { Ctx, FetchedDays, LadderStep } from './context.ts';
 import { waitUntil } from './wait-until.ts';
 
-export interface FreeSlot {
-  startsAt: Date;
-  endsAt: Date;
-}
-
 export interface FreeSlots {
-  /** Rising by start. Of the days asked for; from the calendar itself, of all days fetched with them. */
+  /** Rising by start. Of the days asked for; from the calendar itself or a stale copy, of all days fetched with them. */
   slots: FreeSlot[];
   step: Exclude<LadderStep, 'none'>;
 }
@@ -38,8 +34,8 @@ export async function findFreeSlots(
   const oldest = ctx.clock.now().getTime() - FRESH_MS;
   const isFresh = known.length === dates.length && known.every((day) => day.fetchedAt > oldest);
   if (isFresh && options.live !== true) return answer(ctx, slotsOfDays(known), 'cache');
+  const wanted = daysFrom(dates[0] ?? '', Math.max(dates.length, options.fetchDays ?? 0));
   try {
-    const wanted = daysFrom(dates[0] ?? '', Math.max(dates.length, options.fetchDays ?? 0));
     const fetched = await askCalendar(ctx, source, wanted, cached.epoch, options.ownBookingUid);
     return answer(ctx, [...fetched.days.values()].flat(), 'live');
   } catch (error) {
@@ -50,7 +46,11 @@ export async function findFreeSlots(
     ctx.trace.step = 'none';
     return undefined;
   }
-  return answer(ctx, slotsOfDays(known), isFresh ? 'cache' : 'stale');
+  if (isFresh) return answer(ctx, slotsOfDays(known), 'cache');
+  const around = wanted.length > dates.length ? (await ctx.cache.readDays(source.key, wanted)).days : known;
+  const copies = around.filter((day) => day !== undefined);
+  // A cache that has stopped answering meanwhile must not take back what it said before.
+  return answer(ctx, slotsOfDays(copies.length > known.length ? copies : known), 'stale');
 }
 
 /** `count` consecutive local dates. */
@@ -70,7 +70,8 @@ function askCalendar(
   epoch: string,
   ownBookingUid: string | undefined,
 ): Promise<FetchedDays> {
-  const key = [ctx.tenant.id, source.key, dates[0], dates.length, ownBookingUid ?? ''].join(' ');
+  // With the epoch: who asks after a change must not get the answer to a question put before it.
+  const key = [ctx.tenant.id, source.key, dates[0], dates.length, ownBookingUid ?? '', epoch].join(' ');
   const question = ctx.slotQuestions.share(key, () => fetchDays(ctx, source, dates, epoch, ownBookingUid));
   // Whoever waits is told of a failure; here it only has to be over before the process stops.
   ctx.background.add('slot question', question.then(nothing, nothing));
@@ -113,7 +114,10 @@ async function fetchDays(
   const free = open.filter((slot) => seatLeft(source.seats, slot, claims));
   const days = new Map<string, FreeSlot[]>(dates.map((date) => [date, []]));
   const onTheWall = wallClockOf(zone);
-  for (const slot of free) days.get(onTheWall(slot.startsAt).date)?.push(slot);
+  for (const slot of free) {
+    const wall = onTheWall(slot.startsAt);
+    days.get(wall.date)?.push({ ...slot, wall });
+  }
   if (ownBookingUid === undefined) {
     await ctx.cache.writeDays(source.key, toCachedDays(days, fetchedAt), epoch);
   }
@@ -124,12 +128,16 @@ function toCachedDays(days: Map<string, FreeSlot[]>, fetchedAt: Date): CachedDay
   return [...days].map(([date, slots]) => ({
     date,
     fetchedAt: fetchedAt.getTime(),
-    slots: slots.map((slot) => [slot.startsAt.getTime(), slot.endsAt.getTime()]),
+    slots: slots.map((slot) => [slot.startsAt.getTime(), slot.endsAt.getTime(), slot.wall?.time ?? '']),
   }));
 }
 
 function slotsOfDays(days: CachedDay[]): FreeSlot[] {
-  return days.flatMap((day) =>
-    day.slots.map(([startsAt, endsAt]) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) })),
+  return days.flatMap(({ date, slots }) =>
+    slots.map(([startsAt, endsAt, time]) => ({
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+      wall: { date, time },
+    })),
   );
 }

@@ -1,7 +1,14 @@
 import { toWallTime } from '../domain/wall-clock.ts';
 import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome, WallTime } from '../platform/outcome.ts';
-import { bookable, datesOf, DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
+import {
+  bookable,
+  datesOf,
+  DAYS_AHEAD,
+  isStale,
+  listedTimes,
+  pickAlternatives,
+} from './check-availability.ts';
 import type { Availability, AvailabilityWish } from './check-availability.ts';
 import { chooseService } from './choose-service.ts';
 import type { CallCtx } from './context.ts';
@@ -34,10 +41,10 @@ export async function listAlternatives(ctx: CallCtx, wish: AvailabilityWish): Pr
     alternatives.length === 0
       ? say('nothing_free', { service, date: day.date })
       : say('alternatives_listed', { service, alternatives });
-  return { ...done(data, saying), stale: found.step === 'stale' };
+  return { ...done(data, saying), stale: isStale(found) };
 }
 
-/** The first free time from a day on, or from now on (ASK-15). */
+/** The first free time from a day and a time on, or from now on (ASK-15). */
 export async function findNextAvailable(
   ctx: CallCtx,
   wish: AvailabilityWish,
@@ -53,8 +60,9 @@ export async function findNextAvailable(
   if (found === undefined) return { ...refused('calendar_unreachable', {}), offerCallback: true };
   const open = bookable(ctx, found)
     .map((slot) => toWallTime(slot.startsAt, zone))
-    .filter((wall) => wall.date >= day.date && day.fits(wall.time));
-  const stale = found.step === 'stale';
+    .filter((wall) => wall.date > day.date || (wall.date === day.date && wall.time >= (day.time ?? '')))
+    .filter((wall) => day.fits(wall.time));
+  const stale = isStale(found);
   const [next] = open;
   if (next === undefined) {
     const none = { service, available: false, ...datesOf(ctx, day.date), times: [], alternatives: [] };
@@ -72,5 +80,5 @@ export async function findNextAvailable(
 }
 
 function timesOn(walls: WallTime[], date: string): string[] {
-  return walls.filter((wall) => wall.date === date).map((wall) => wall.time);
+  return listedTimes(walls.filter((wall) => wall.date === date));
 }

@@ -1,10 +1,11 @@
-import type { Customer } from '../domain/appointment.ts';
+import type { Appointment, Customer } from '../domain/appointment.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import { speakWeekday } from '../domain/speech/speak.ts';
 import { done, say } from '../platform/outcome.ts';
 import type { Outcome, SpokenAppointment, WallTime } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
 import { spokenAppointment } from './find-appointment.ts';
+import { waitUntil } from './wait-until.ts';
 
 export interface OpenedCall {
   tenant: string;
@@ -20,12 +21,11 @@ export interface OpenedCall {
 export async function openCall(ctx: CallCtx): Promise<Outcome<OpenedCall>> {
   const { name, timezone, language } = ctx.tenant;
   const today = toWallTime(ctx.clock.now(), timezone);
-  const customers = await customersOfCaller(ctx);
+  const { customers, soonest } = await recogniseInTime(ctx);
   const [customer, ...others] = customers;
   const base = { tenant: name, today, weekday: speakWeekday(today.date, language), zone: timezone };
   if (customer === undefined) return done(base, say('call_opened', { tenant: name, today }));
   if (others.length > 0) return done(base, say('caller_unclear', { tenant: name, today }));
-  const [soonest] = await ctx.store.appointments.upcomingOf([customer.id], ctx.clock.now());
   const next = soonest === undefined ? undefined : spokenAppointment(ctx, soonest);
   return done(
     {
@@ -40,6 +40,32 @@ export async function openCall(ctx: CallCtx): Promise<Outcome<OpenedCall>> {
       ...(next === undefined ? {} : { next }),
     }),
   );
+}
+
+interface Recognised {
+  customers: Customer[];
+  /** The next appointment, where the caller is one person. */
+  soonest?: Appointment;
+}
+
+/** An agent that does not know the day is worse than one that does not know the caller: so it is nobody, in time. */
+async function recogniseInTime(ctx: CallCtx): Promise<Recognised> {
+  const work = recognise(ctx);
+  ctx.background.add('recognise caller', work);
+  try {
+    return await waitUntil(ctx.signal, work);
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'caller not recognised in time');
+    return { customers: [] };
+  }
+}
+
+async function recognise(ctx: CallCtx): Promise<Recognised> {
+  const customers = await customersOfCaller(ctx);
+  const [customer, ...others] = customers;
+  if (customer === undefined || others.length > 0) return { customers };
+  const [soonest] = await ctx.store.appointments.upcomingOf([customer.id], ctx.clock.now());
+  return soonest === undefined ? { customers } : { customers, soonest };
 }
 
 /** Everybody who is known under the caller's number (ASK-04, ASK-76); a family may share one. */

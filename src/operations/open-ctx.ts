@@ -16,6 +16,7 @@ export async function openCtx(deps: Deps, tenantId: TenantId, signal: AbortSigna
     log: deps.log,
     background: deps.background,
     slotQuestions: deps.slotQuestions,
+    reservations: deps.reservations,
     signal,
     trace: { exchanges: [] },
   };

@@ -38,6 +38,11 @@ export async function afterHoldsFreed(ctx: Ctx, freed: FreedHold[]): Promise<voi
   }
 }
 
+/** The key under which the end of a claim's reservation is awaited among `ctx.reservations`. */
+export function endOfReservation(claimId: string): string {
+  return `end ${claimId}`;
+}
+
 /** Ends a reservation in the calendar; one that cannot be ended lapses there by itself. */
 export async function releaseReservation(ctx: Ctx, reservationUid: string): Promise<void> {
   try {

@@ -15,10 +15,10 @@ import { amongExchanges } from './exchanges.ts';
 import { findOwnAppointment, spokenAppointment } from './find-appointment.ts';
 import type { AppointmentWish } from './find-appointment.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
-import type { FreeSlot } from './find-free-slots.ts';
-import { dropCachedDays } from './release-offers.ts';
+import type { FreeSlot } from '../domain/offer-times.ts';
+import { dropCachedDays, voidOffers } from './release-offers.ts';
 import { understandNewStart } from './understand-moment.ts';
-import { lookUpWrite, sendWrite } from './write-to-calendar.ts';
+import { lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
 
 export interface RescheduleWish extends AppointmentWish {
   newDate?: string;
@@ -57,17 +57,19 @@ export async function rescheduleAppointment(
   if (start.startsAt.getTime() === appointment.startsAt.getTime()) {
     return refused('same_time', { appointment: spoken });
   }
+  // An offer of this call must not stand in the way of its own move.
+  await voidOffers(ctx, ctx.call.id);
   const source = sourceOf(ctx, appointment);
   const slot = await verifyNewTime(ctx, source, appointment, start);
   if (slot.kind === 'refused') return slot;
 
   const write = newWrite(ctx, appointment, slot.slot, wish.reason);
-  const claimed = await ctx.store.atomically((store) => claimNewTime(ctx, store, source, appointment, write));
-  if (claimed === 'taken') {
+  const isClaimed = await ctx.store.atomically((store) =>
+    claimNewTime(ctx, store, source, appointment, write),
+  );
+  if (!isClaimed) {
     return refused('slot_taken', { ...start.wall, service: spoken.service, alternatives: slot.alternatives });
   }
-  if (claimed === 'under_way')
-    throw new Fault('outcome_unknown', 'another change of the appointment is under way');
   const end = await sendWrite(ctx, write, () =>
     ctx.calendar.rescheduleBooking(
       write.uid ?? '',
@@ -76,14 +78,16 @@ export async function rescheduleAppointment(
     ),
   );
   if (end.kind === 'done') {
-    await finishMoving(ctx, appointment, write, end.booking);
+    await recorded(finishMoving(ctx, appointment, write, end.booking));
     return answerMoved(ctx, appointment, end.booking);
   }
   await undoMove(ctx, appointment, write, end.kind === 'rejected' ? end.why : undefined);
   if (end.kind === 'not_done') throw end.fault;
-  if (end.why === 'slot_unavailable' || end.why === 'slot_out_of_bounds') {
-    return refused('slot_taken', { ...start.wall, service: spoken.service, alternatives: slot.alternatives });
-  }
+  const { service } = spoken;
+  const facts = { ...start.wall, service, alternatives: slot.alternatives };
+  if (end.why === 'slot_unavailable') return refused('slot_taken', facts);
+  if (end.why === 'slot_out_of_bounds') return refused('slot_not_bookable', facts);
+  if (end.why === 'limit_reached') return refused('period_full', { service, date: start.wall.date });
   return { ...refused('calendar_refuses', { service: spoken.service }), offerCallback: true };
 }
 
@@ -96,7 +100,7 @@ async function resumeMove(
   if (open === undefined) return undefined;
   const booking = open.kind === 'move' ? await lookUpWrite(ctx, open) : undefined;
   if (booking === undefined) throw new Fault('outcome_unknown', 'a change of the appointment is under way');
-  await finishMoving(ctx, appointment, open, booking);
+  await recorded(finishMoving(ctx, appointment, open, booking));
   return answerMoved(ctx, appointment, booking);
 }
 
@@ -161,8 +165,9 @@ function newWrite(
 }
 
 /**
- * Claims the new time and records the intent. Where old and new time overlap, the appointment's own claim is
- * stretched over both, since a second claim on the same seat would collide with it.
+ * Claims the new time and records the intent; `false`, with nothing done, where no seat is left. Where old and new
+ * time overlap, the appointment's own claim is stretched over both, since a second claim on the same seat would
+ * collide with it; another seat will do where its own has not enough room.
  */
 async function claimNewTime(
   ctx: CallCtx,
@@ -170,30 +175,28 @@ async function claimNewTime(
   source: SlotSource,
   appointment: Appointment,
   write: CalendarWrite,
-): Promise<'claimed' | 'taken' | 'under_way'> {
+): Promise<boolean> {
   const { startsAt, endsAt } = write;
   if (startsAt === undefined || endsAt === undefined)
     throw new Fault('internal', 'a move without a new time');
   const now = ctx.clock.now();
   const overlaps = startsAt < appointment.endsAt && endsAt > appointment.startsAt;
-  const stretched = overlaps ? appointment.claimId : undefined;
-  write.claimId = stretched ?? ctx.ids.next('clm');
+  const own = overlaps ? appointment.claimId : undefined;
   await store.calls.save(ctx.call.facts);
-  if (!(await store.calendarWrites.begin(write))) return 'under_way';
-  const isClaimed =
-    stretched === undefined
-      ? (await store.claims.take({
-          id: write.claimId,
-          seats: source.seats,
-          startsAt,
-          endsAt,
-          callId: write.callId,
-          now,
-        })) !== undefined
-      : await store.claims.resize(stretched, unionOf(appointment, { startsAt, endsAt }), now);
-  if (isClaimed) return 'claimed';
-  await store.calendarWrites.settle(write.id, { state: 'not_done', now });
-  return 'taken';
+  if (
+    own !== undefined &&
+    (await store.claims.resize(own, unionOf(appointment, { startsAt, endsAt }), now))
+  ) {
+    write.claimId = own;
+  } else {
+    write.claimId = ctx.ids.next('clm');
+    const wish = { id: write.claimId, seats: source.seats, startsAt, endsAt, callId: write.callId, now };
+    if ((await store.claims.take(wish)) === undefined) return false;
+  }
+  // Rolls back what was claimed.
+  if (!(await store.calendarWrites.begin(write)))
+    throw new Fault('outcome_unknown', 'another change of the appointment is under way');
+  return true;
 }
 
 function unionOf(a: FreeSlot, b: FreeSlot): FreeSlot {

@@ -1,7 +1,8 @@
+import { asFault } from '../platform/fault.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import { endWrite, finishCancelling } from './cancel-appointment.ts';
-import { finishBooking, undoBooking } from './confirm-booking.ts';
 import type { Ctx } from './context.ts';
+import { finishBooking, undoBooking } from './finish-booking.ts';
 import { finishMoving, undoMove } from './reschedule-appointment.ts';
 import { lookUpWrite } from './write-to-calendar.ts';
 
@@ -14,7 +15,10 @@ const GIVEN_UP_MS = 120_000;
 export async function settleOpenWrites(ctx: Ctx): Promise<void> {
   const now = ctx.clock.now().getTime();
   for (const write of await ctx.store.calendarWrites.listOpen()) {
-    if (now - write.sentAt.getTime() >= OWNED_MS) await settleWrite(ctx, write);
+    if (now - write.sentAt.getTime() < OWNED_MS) continue;
+    await settleWrite(ctx, write).catch((error: unknown) => {
+      ctx.log.warn({ err: asFault(error), write: write.kind }, 'write not settled, next sweep tries again');
+    });
   }
 }
 

@@ -1,10 +1,12 @@
 import { readEmail } from '../domain/email.ts';
+import type { FreeSlot } from '../domain/offer-times.ts';
 import { tidyName } from '../domain/person-name.ts';
 import { readPhone } from '../domain/phone.ts';
 import type { SlotSource } from '../domain/seats.ts';
+import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome, Refusal, WallTime } from '../platform/outcome.ts';
-import type { Offer } from '../store/offer-queries.ts';
+import type { FreedHold, Offer } from '../store/offer-queries.ts';
 import { DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
 import type { AvailabilityWish } from './check-availability.ts';
 import { chooseService } from './choose-service.ts';
@@ -12,9 +14,17 @@ import { amendCallNote } from './call-note.ts';
 import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
-import type { FreeSlot } from './find-free-slots.ts';
-import { dropCachedDays, releaseReservation, voidOffers } from './release-offers.ts';
+import type { FreeSlots } from './find-free-slots.ts';
+import { isStanding } from './find-appointment.ts';
+import {
+  afterHoldsFreed,
+  dropCachedDays,
+  endOfReservation,
+  releaseReservation,
+  voidOffers,
+} from './release-offers.ts';
 import { understandStart } from './understand-moment.ts';
+import { waitUntil } from './wait-until.ts';
 
 export interface BookingWish extends AvailabilityWish {
   name?: string;
@@ -33,17 +43,25 @@ export interface BookingOffer {
   minutes: number;
   name: string;
   expiresAt: Date;
+  /** The calendar itself said that the time is free, not a stale copy of what it said. */
+  verified: boolean;
 }
+
+const EVERY_STATE: Offer['state'][] = ['live', 'confirming', 'confirmed', 'void'];
 
 /** How long an offer is held while the caller decides; Cal.com's own reservations last as long. */
 const HOLD_MINUTES = 5;
 
 /**
  * Step one of a booking (ASK-16 to ASK-22): checks everything, verifies the time with the calendar, holds it in our
- * ledger and offers it for confirmation. Books nothing. The same wish again answers the same live offer; another
- * one voids it.
+ * ledger and offers it for confirmation. Books nothing. The same wish again answers the same offer, also when it is
+ * booked by now; while it is being booked, with `wait` the answer is to ask again. Another wish voids it.
  */
-export async function startBooking(ctx: CallCtx, wish: BookingWish): Promise<Outcome<BookingOffer>> {
+export async function startBooking(
+  ctx: CallCtx,
+  wish: BookingWish,
+  underWay: 'wait' | 'look_up' = 'wait',
+): Promise<Outcome<BookingOffer>> {
   const choice = chooseService(ctx.tenant, wish);
   if (choice.kind === 'refused') return choice;
   const { source } = choice;
@@ -52,21 +70,38 @@ export async function startBooking(ctx: CallCtx, wish: BookingWish): Promise<Out
   const person = await identifyBooker(ctx, wish);
   if (person.kind === 'refused') return person;
 
-  const live = (await ctx.store.offers.ofCall(ctx.call.id, ['live']))[0];
-  if (live !== undefined && isSameWish(live, source, start.startsAt, person)) {
-    if (live.expiresAt > ctx.clock.now()) return offered(ctx, source, live, start.wall);
-  }
-  if (live !== undefined) await voidOffers(ctx, ctx.call.id);
+  const earlier = await ctx.store.offers.ofCall(ctx.call.id, EVERY_STATE);
+  const same = earlier.find(
+    (offer) => offer.state !== 'void' && isSameWish(offer, source, start.startsAt, person, wish.notes),
+  );
+  const again = same !== undefined && (await stillStands(ctx, same, underWay)) ? same : undefined;
+  if (earlier.some((offer) => offer.state === 'live' && offer !== again)) await voidOffers(ctx, ctx.call.id);
+  if (again !== undefined) return offered(ctx, source, again, start.wall, 'live');
 
-  const slot = await verifySlot(ctx, source, start);
+  const pending = pendingReservations(ctx, earlier);
+  let slot = await verifySlot(ctx, source, start);
+  if (slot.kind === 'refused' && pending.length > 0 && (await allOver(ctx, pending))) {
+    slot = await verifySlot(ctx, source, start);
+  }
   if (slot.kind === 'refused') return slot;
   const offer = newOffer(ctx, source, slot.slot, person, wish.notes);
-  const isHeld = await hold(ctx, source, offer);
-  if (!isHeld) return refuseTaken(source, start.wall, slot.alternatives);
+  const held = await hold(ctx, source, offer);
+  await afterHoldsFreed(ctx, held.freed);
+  if (!held.isHeld) return refuseTaken(source, start.wall, slot.alternatives);
   await amendCallNote(ctx, ctx.call.id, (note) => ({ ...note, offer: { id: offer.id } }));
   await dropCachedDays(ctx, [offer]);
-  ctx.background.add('reserve slot', reserveAsCourtesy(ctx, offer));
-  return offered(ctx, source, offer, start.wall);
+  const reservation = ctx.reservations.share(offer.claimId, () => reserveAsCourtesy(ctx, offer));
+  ctx.background.add('reserve slot', reservation);
+  return offered(ctx, source, offer, start.wall, slot.step);
+}
+
+/** Whether an offer can be answered again: still live, or booked and not cancelled since. */
+async function stillStands(ctx: CallCtx, offer: Offer, underWay: 'wait' | 'look_up'): Promise<boolean> {
+  if (offer.state === 'live') return offer.expiresAt > ctx.clock.now();
+  if (offer.state === 'confirming' && underWay === 'look_up') return true;
+  if (offer.state === 'confirming') throw new Fault('outcome_unknown', 'the same booking is under way');
+  const made = await ctx.store.appointments.findByOffer(offer.id);
+  return made !== undefined && isStanding(made) && made.startsAt.getTime() === offer.startsAt.getTime();
 }
 
 interface Booker {
@@ -99,8 +134,15 @@ async function identifyBooker(ctx: CallCtx, wish: BookingWish): Promise<Booker |
   };
 }
 
-function isSameWish(offer: Offer, source: SlotSource, startsAt: Date, person: Booker): boolean {
+function isSameWish(
+  offer: Offer,
+  source: SlotSource,
+  startsAt: Date,
+  person: Booker,
+  notes: string | undefined,
+): boolean {
   return (
+    (notes === undefined || offer.notes === notes) &&
     offer.serviceId === source.service.id &&
     offer.staffId === source.staff?.id &&
     offer.startsAt.getTime() === startsAt.getTime() &&
@@ -110,12 +152,19 @@ function isSameWish(offer: Offer, source: SlotSource, startsAt: Date, person: Bo
   );
 }
 
+interface Verified {
+  kind: 'free';
+  slot: FreeSlot;
+  alternatives: WallTime[];
+  step: FreeSlots['step'];
+}
+
 /** Asks the calendar itself, not the cache, whether the time is still free (ASK-20). */
 async function verifySlot(
   ctx: CallCtx,
   source: SlotSource,
   start: { wall: WallTime; startsAt: Date },
-): Promise<{ kind: 'free'; slot: FreeSlot; alternatives: WallTime[] } | Refusal> {
+): Promise<Verified | Refusal> {
   const found = await findFreeSlots(ctx, source, daysFrom(start.wall.date, DAYS_AHEAD), { live: true });
   if (found === undefined) return { ...refused('calendar_unreachable', {}), offerCallback: true };
   const alternatives = pickAlternatives(ctx, found, start.wall);
@@ -124,7 +173,7 @@ async function verifySlot(
   const others = alternatives.filter(
     (wall) => wall.date !== start.wall.date || wall.time !== start.wall.time,
   );
-  return { kind: 'free', slot, alternatives: others };
+  return { kind: 'free', slot, alternatives: others, step: found.step };
 }
 
 function refuseTaken(source: SlotSource, wall: WallTime, alternatives: WallTime[]): Refusal {
@@ -158,11 +207,36 @@ function newOffer(
   };
 }
 
-/** Call, claim and offer in one short transaction; `false` when every seat was claimed in the meantime. */
-function hold(ctx: CallCtx, source: SlotSource, offer: Offer): Promise<boolean> {
+/** Reservations of these offers that are being made or ended right now: they may hide the time from their own call. */
+function pendingReservations(ctx: CallCtx, offers: Offer[]): Promise<void>[] {
+  return offers
+    .flatMap(({ claimId }) => [claimId, endOfReservation(claimId)])
+    .flatMap((key) => {
+      let isOver = false;
+      const flight = ctx.reservations.share(key, async () => {
+        isOver = true;
+      });
+      return isOver ? [] : [flight];
+    });
+}
+
+/** Whether all are over before the answer is due. */
+function allOver(ctx: CallCtx, pending: Promise<void>[]): Promise<boolean> {
+  return waitUntil(ctx.signal, Promise.all(pending)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Call, claim and offer in one short transaction; not held when every seat was claimed in the meantime. */
+function hold(
+  ctx: CallCtx,
+  source: SlotSource,
+  offer: Offer,
+): Promise<{ isHeld: boolean; freed: FreedHold[] }> {
   return ctx.store.atomically(async (store) => {
     await store.calls.save(ctx.call.facts);
-    await store.offers.voidLive(ctx.call.id);
+    const freed = await store.offers.voidLive(ctx.call.id);
     const seat = await store.claims.take({
       id: offer.claimId,
       seats: source.seats,
@@ -172,9 +246,9 @@ function hold(ctx: CallCtx, source: SlotSource, offer: Offer): Promise<boolean> 
       expiresAt: offer.expiresAt,
       now: offer.offeredAt,
     });
-    if (seat === undefined) return false;
+    if (seat === undefined) return { isHeld: false, freed };
     await store.offers.add(offer);
-    return true;
+    return { isHeld: true, freed };
   });
 }
 
@@ -193,13 +267,19 @@ async function reserveAsCourtesy(ctx: CallCtx, offer: Offer): Promise<void> {
   }
 }
 
-function offered(ctx: CallCtx, source: SlotSource, offer: Offer, wall: WallTime): Outcome<BookingOffer> {
+function offered(
+  ctx: CallCtx,
+  source: SlotSource,
+  offer: Offer,
+  wall: WallTime,
+  step: FreeSlots['step'],
+): Outcome<BookingOffer> {
   const staff = source.staff?.name;
   const { name } = offer;
   const service = source.service.name;
   const minutes = Math.round((offer.endsAt.getTime() - offer.startsAt.getTime()) / 60_000);
   const person = staff === undefined ? {} : { staff };
-  return done(
+  const outcome = done(
     {
       offerId: offer.id,
       service,
@@ -208,8 +288,10 @@ function offered(ctx: CallCtx, source: SlotSource, offer: Offer, wall: WallTime)
       minutes,
       name,
       expiresAt: offer.expiresAt,
+      verified: step === 'live',
       ...person,
     },
     say('booking_offered', { service, ...wall, name, minutes, ...person }),
   );
+  return { ...outcome, stale: step === 'stale' };
 }

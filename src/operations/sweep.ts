@@ -6,6 +6,8 @@ import { takeCalendarEvent } from './take-calendar-event.ts';
 
 /** A webhook whose alarm was lost is taken up by the sweep after this long. */
 const FORGOTTEN_MS = 60_000;
+/** One that could not be worked off for so long stands in the way of the others. */
+const GIVEN_UP_MS = 24 * 3_600_000;
 
 /** What a minute's sweep does for a tenant; each part goes on when another one fails. */
 export async function sweepTenant(ctx: Ctx): Promise<void> {
@@ -17,8 +19,10 @@ export async function sweepTenant(ctx: Ctx): Promise<void> {
   await attempt(ctx, 'open writes', () => settleOpenWrites(ctx));
   await attempt(ctx, 'forgotten webhooks', async () => {
     for (const entry of await ctx.store.inbox.listWaiting()) {
-      const isForgotten = now.getTime() - entry.receivedAt.getTime() >= FORGOTTEN_MS;
-      if (isForgotten && entry.source === 'calcom') await takeCalendarEvent(ctx, entry.id);
+      const ageMs = now.getTime() - entry.receivedAt.getTime();
+      if (entry.source !== 'calcom' || ageMs < FORGOTTEN_MS) continue;
+      await attempt(ctx, 'one webhook', () => takeCalendarEvent(ctx, entry.id));
+      if (ageMs >= GIVEN_UP_MS) await ctx.store.inbox.giveUp(entry.id, now);
     }
   });
 }

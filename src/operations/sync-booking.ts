@@ -1,7 +1,9 @@
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { sameName } from '../domain/person-name.ts';
-import { seatsOf } from '../domain/seats.ts';
+import { seatOf, seatsOf } from '../domain/seats.ts';
+import type { Service } from '../domain/tenant.ts';
 import { Fault } from '../platform/fault.ts';
+import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { InboxResult } from '../store/inbox-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
@@ -18,8 +20,8 @@ const MOST_MOVES = 20;
  * Safe in any order and any number of times.
  */
 export async function syncBooking(ctx: Ctx, seen: CalendarBooking): Promise<InboxResult> {
+  await settleOwnWrite(ctx, seen);
   const booking = await newestOf(ctx, seen);
-  if (await settleOwnWrite(ctx, booking)) return 'done';
   const known =
     (await ctx.store.appointments.findByUid(booking.uid)) ??
     (await ctx.store.appointments.findByUid(seen.uid)) ??
@@ -48,12 +50,18 @@ async function newestOf(ctx: Ctx, seen: CalendarBooking): Promise<CalendarBookin
 }
 
 /** A booking that carries our token belongs to a write of ours, which may still wait for its end. */
-async function settleOwnWrite(ctx: Ctx, booking: CalendarBooking): Promise<boolean> {
+async function settleOwnWrite(ctx: Ctx, booking: CalendarBooking): Promise<void> {
   const token = booking.metadata[WRITE_TOKEN];
   const write = typeof token === 'string' ? await ctx.store.calendarWrites.find(token) : undefined;
-  if (write === undefined || (write.state !== 'sent' && write.state !== 'unknown')) return false;
+  if (write === undefined || !isOpen(write)) return;
   await settleWrite(ctx, write);
-  return true;
+  if (isOpen(await ctx.store.calendarWrites.find(write.id))) {
+    throw new Fault('outcome_unknown', 'the booking is still being made here');
+  }
+}
+
+function isOpen(write: CalendarWrite | undefined): boolean {
+  return write?.state === 'sent' || write?.state === 'unknown';
 }
 
 function statusOf(booking: CalendarBooking): AppointmentStatus {
@@ -78,8 +86,10 @@ async function follow(ctx: Ctx, known: Appointment, booking: CalendarBooking): P
       return;
     }
     const isSameTime = known.startsAt.getTime() === range.startsAt.getTime();
-    if (isSameTime && known.status === status) return;
-    const claimId = isSameTime ? known.claimId : await moveClaim(ctx, store, known, range);
+    const isOver = known.status === 'completed' || known.status === 'no_show';
+    if (isSameTime && (known.status === status || isOver)) return;
+    const keepsClaim = isSameTime && known.status !== 'cancelled';
+    const claimId = keepsClaim ? known.claimId : await moveClaim(ctx, store, known, range);
     await store.appointments.moveTo(known.id, {
       ...range,
       status,
@@ -99,7 +109,16 @@ async function moveClaim(
 ): Promise<string | undefined> {
   if (known.claimId !== undefined) await store.claims.release([known.claimId]);
   const service = ctx.tenant.services.find((one) => one.id === known.service?.id);
-  return service === undefined ? undefined : claimBooked(ctx, store, seatsOf(service), range);
+  return service === undefined
+    ? undefined
+    : claimBooked(ctx, store, seatsFor(service, known.staff?.id), range);
+}
+
+/** The seat of the person who does it first, where that is known; the others where theirs is taken. */
+function seatsFor(service: Service, staffId: string | undefined): string[] {
+  const seats = seatsOf(service);
+  const seat = staffId === undefined ? undefined : seatOf(service, staffId);
+  return seat === undefined ? seats : [seat, ...seats.filter((other) => other !== seat)];
 }
 
 async function claimBooked(
@@ -139,7 +158,7 @@ async function adopt(ctx: Ctx, booking: CalendarBooking): Promise<InboxResult> {
             ...(attendee.phone === undefined ? {} : { phone: attendee.phone }),
             ...(attendee.email === undefined ? {} : { email: attendee.email }),
           });
-    const claimId = await claimBooked(ctx, store, seatsOf(service), range);
+    const claimId = await claimBooked(ctx, store, seatsFor(service, person?.id), range);
     const id = ctx.ids.next('apt');
     await store.appointments.add({
       id,

@@ -21,6 +21,9 @@ const BOOKING_EVENTS: ReadonlySet<string> = new Set([
   'BOOKING_REASSIGNED',
 ]);
 
+/** After so many looks at a cancelled booking that stands, it is believed to stand. */
+const MOST_EARLY_LOOKS = 5;
+
 /**
  * Works off one stored Cal.com webhook (ASK-57). Whatever it says, the booking is fetched and our appointment
  * brought in step with it, so order and repeats do not matter. Throws to be called again later.
@@ -35,31 +38,36 @@ export async function takeCalendarEvent(ctx: Ctx, inboxId: string): Promise<void
 async function workOff(ctx: Ctx, entry: InboxEntry): Promise<InboxResult> {
   const hint = readHint(entry);
   if (hint === undefined) return 'kept';
-  if (!BOOKING_EVENTS.has(hint.event)) return markEnded(ctx, hint);
+  if (!BOOKING_EVENTS.has(hint.event)) return markEnded(ctx, hint, entry);
   const booking = await ctx.calendar.getBooking(hint.uid, amongExchanges(ctx));
   if (booking.kind === 'rejected') return 'unmatched';
-  if (hint.event === 'BOOKING_CANCELLED' && booking.data.status === 'accepted') {
-    // Cal.com posts a cancellation before it has written it down.
+  const isEarly = hint.event === 'BOOKING_CANCELLED' && booking.data.status === 'accepted';
+  if (isEarly && entry.attempts <= MOST_EARLY_LOOKS) {
+    // Cal.com posts a cancellation before it has written it down, and also where only a guest has left.
     throw new Fault('upstream_unavailable', 'the calendar does not show the cancellation yet');
   }
   return syncBooking(ctx, booking.data);
 }
 
 /** Ends an appointment that took place, or did not because nobody came. */
-async function markEnded(ctx: Ctx, hint: Hint): Promise<InboxResult> {
-  const status = endOf(hint.event);
+async function markEnded(ctx: Ctx, hint: Hint, entry: InboxEntry): Promise<InboxResult> {
+  const status = endOf(hint.event, asRecord(asRecord(entry.payload)['payload']));
   if (status === undefined) return 'kept';
   const appointment = await ctx.store.appointments.findByUid(hint.uid);
   if (appointment === undefined) return 'unmatched';
-  if (appointment.status === 'scheduled' || appointment.status === 'completed') {
+  // An absence is known better than the end of the meeting's time, whichever is told first.
+  if (appointment.status === 'scheduled' || (status === 'no_show' && appointment.status === 'completed')) {
     await ctx.store.appointments.setStatus(appointment.id, status, ctx.clock.now());
   }
   return 'done';
 }
 
-function endOf(event: string): 'completed' | 'no_show' | undefined {
+function endOf(event: string, payload: Record<string, unknown>): 'completed' | 'no_show' | undefined {
   if (event === 'MEETING_ENDED') return 'completed';
-  return event === 'BOOKING_NO_SHOW_UPDATED' ? 'no_show' : undefined;
+  if (event !== 'BOOKING_NO_SHOW_UPDATED') return undefined;
+  const attendees: unknown[] = Array.isArray(payload['attendees']) ? payload['attendees'] : [];
+  // The same event takes an absence back.
+  return attendees.every((attendee) => asRecord(attendee)['noShow'] !== false) ? 'no_show' : undefined;
 }
 
 /** The uid stands in the payload, in no-show events as `bookingUid`, in meeting events at the top. */

@@ -7,9 +7,15 @@ export interface CallEvent {
   event: string;
   /** Two deliveries of one event share it. */
   dedupeKey: string;
+  /** Absent for events of chats. */
+  call?: CallChange;
+  payload: unknown;
+}
+
+/** What an event says of its call. */
+export interface CallChange {
   facts: CallFacts;
   ending: CallEnding;
-  payload: unknown;
 }
 
 /**
@@ -28,12 +34,12 @@ export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<{ isNew
       payload: event.payload,
       receivedAt: now,
     });
-    await store.calls.save(event.facts, event.ending);
+    if (event.call !== undefined) await store.calls.save(event.call.facts, event.call.ending);
     if (added) await store.inbox.finish(id, isKnown(event.event) ? 'done' : 'kept', now);
     return added;
   });
-  if (event.ending.status !== 'ongoing') {
-    ctx.background.add('free holds of an ended call', voidOffers(ctx, event.facts.id));
+  if (event.call !== undefined && event.call.ending.status !== 'ongoing') {
+    ctx.background.add('free holds of an ended call', voidOffers(ctx, event.call.facts.id));
   }
   return { isNew };
 }

@@ -63,7 +63,7 @@ export function understandNewStart(
     ...(said.newDate === undefined ? {} : { date: said.newDate }),
     ...(said.newTime === undefined ? {} : { time: said.newTime }),
   });
-  return startOf(ctx, wish, wish.time.status === 'given' ? current.date : undefined);
+  return startOf(ctx, wish, wish.time.status === 'missing' ? undefined : current.date);
 }
 
 /** What was said to name an appointment that exists; a past day is fine here, it simply finds none. */
@@ -101,7 +101,8 @@ function dayOf(ctx: Ctx, wish: Wish, fallbackDate: string | undefined): WishedDa
   if (time !== undefined && date === today.date && time < today.time)
     return refused('time_in_past', { date, time });
   const { earliest = '00:00', latest = '24:00' } = wish;
-  return { kind: 'day', date, time, fits: (at) => at >= earliest && at <= latest };
+  // An appointment at the very end of a window would lie outside it: noon is no part of the morning.
+  return { kind: 'day', date, time, fits: (at) => at >= earliest && at < latest };
 }
 
 function dateOf(wish: Wish, today: string, fallback: string | undefined): string | Refusal {

@@ -45,15 +45,30 @@ export async function sendWrite(
   }
 }
 
+/**
+ * Waits for a write that the calendar has carried out to be recorded. Where that fails it is not told as a failure:
+ * the write stays open and is found again.
+ */
+export async function recorded(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw new Fault('outcome_unknown', 'a write that was done is not recorded yet', { cause: error });
+  }
+}
+
 /** The booking that shows that the write was carried out; `undefined` while nothing shows it. */
 export async function lookUpWrite(ctx: Ctx, write: CalendarWrite): Promise<CalendarBooking | undefined> {
   if (write.kind === 'book') return findByToken(ctx, write);
   if (write.uid === undefined) return undefined;
   const old = await ctx.calendar.getBooking(write.uid, amongExchanges(ctx));
   if (old.kind === 'rejected') return undefined;
-  if (write.kind === 'cancel') return old.data.status === 'cancelled' ? old.data : undefined;
-  if (old.data.rescheduledToUid === undefined) return undefined;
-  const moved = await ctx.calendar.getBooking(old.data.rescheduledToUid, amongExchanges(ctx));
+  const { status, rescheduledToUid } = old.data;
+  // A booking that was moved counts as cancelled too: it goes on under another uid.
+  if (write.kind === 'cancel')
+    return status === 'cancelled' && rescheduledToUid === undefined ? old.data : undefined;
+  if (rescheduledToUid === undefined) return undefined;
+  const moved = await ctx.calendar.getBooking(rescheduledToUid, amongExchanges(ctx));
   return moved.kind === 'done' ? moved.data : undefined;
 }
 
@@ -67,5 +82,7 @@ async function findByToken(ctx: Ctx, write: CalendarWrite): Promise<CalendarBook
     },
     amongExchanges(ctx),
   );
-  return bookings.find((booking) => booking.metadata[WRITE_TOKEN] === write.id);
+  const ours = bookings.filter((booking) => booking.metadata[WRITE_TOKEN] === write.id);
+  // A move elsewhere leaves the token on both bookings: the first one is the one that was made here.
+  return ours.find((booking) => booking.rescheduledFromUid === undefined) ?? ours[0];
 }

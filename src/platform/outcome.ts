@@ -94,6 +94,8 @@ export interface PhraseFacts {
   slot_free: WallTime & { service: string };
   slot_taken_with_alternatives: WallTime & { service: string; alternatives: WallTime[] };
   day_full_with_alternatives: { date: string; service: string; alternatives: WallTime[] };
+  /** Only the wished part of the day, such as its afternoon, is full. */
+  part_of_day_full_with_alternatives: { date: string; service: string; alternatives: WallTime[] };
   nothing_free: { service: string; date: string };
   alternatives_listed: { service: string; alternatives: WallTime[] };
   next_free: WallTime & { service: string; more: WallTime[] };

@@ -19,6 +19,8 @@ export interface Judged {
 }
 
 const CALLBACK = 'callback_request';
+/** Retell cuts a result behind 15,000 characters, which would leave broken JSON; the rest is for the envelope. */
+const MOST_CHARACTERS = 14_000;
 /** Nothing is known of the caller or of the business: the sentence asks again or ends, it offers no callback. */
 const NOBODY_TO_CALL_BACK: ReadonlySet<FaultCode> = new Set(['unreadable_request', 'unknown_tenant']);
 
@@ -26,7 +28,8 @@ export function answerRan({ outcome, fields }: Ran, language: Language, today: s
   const message = speakOutcome(outcome, language, today);
   if (outcome.kind === 'done') {
     const warning = outcome.stale === true ? { warning: 'stale_data' } : {};
-    return { answer: { success: true, message, ...fields(message), ...warning }, result: 'done' };
+    const answer = { success: true, message, ...fields(message), ...warning };
+    return { answer: withinLimit(answer), result: 'done' };
   }
   return {
     answer: {
@@ -63,4 +66,20 @@ export function answerPending(language: Language): Judged {
 
 function alternativesOf(refusal: Refusal): Record<string, unknown> {
   return 'alternatives' in refusal.facts ? { alternatives: refusal.facts.alternatives } : {};
+}
+
+/** The answer with its longest list halved until all of it fits; the head of a list is what is spoken. */
+function withinLimit(answer: Answer): Answer {
+  if (JSON.stringify(answer).length <= MOST_CHARACTERS) return answer;
+  const lists = Object.entries(answer).flatMap(([field, value]) =>
+    Array.isArray(value) && value.length > 0
+      ? [{ field, list: value, size: JSON.stringify(value).length }]
+      : [],
+  );
+  const [longest] = lists.toSorted((a, b) => b.size - a.size);
+  if (longest === undefined) return { success: answer.success, message: answer.message };
+  return withinLimit({
+    ...answer,
+    [longest.field]: longest.list.slice(0, Math.floor(longest.list.length / 2)),
+  });
 }

@@ -39,6 +39,8 @@ export interface WriteDefinition<Input extends z.ZodObject, T> extends Definitio
   onceKey(input: Given<Input>): string;
   /** Functions whose remembered deeds on the call are undone or used up by this one. */
   undoes: string[];
+  /** The deed recognises its own repeat, as long as it still holds: its answer is not remembered. */
+  recognisesRepeats?: boolean;
 }
 
 /** A function with its input type sealed in, so that all of them fit in one list. */
@@ -50,6 +52,7 @@ export interface VoiceFunction {
   effect: 'read' | 'write';
   budgetMs: number;
   undoes: string[];
+  recognisesRepeats: boolean;
   /** JSON Schema of the arguments, for the agent's tool definition. */
   parameters(): Record<string, unknown>;
   /** Arguments as they came, made ready to run; or the refusal that names the unusable one. */
@@ -81,6 +84,7 @@ export function defineFunction<Input extends z.ZodObject, T>(
     effect: definition.effect,
     budgetMs: definition.budgetMs,
     undoes: definition.effect === 'write' ? definition.undoes : [],
+    recognisesRepeats: definition.effect === 'write' && definition.recognisesRepeats === true,
     parameters: () => z.toJSONSchema(definition.input, { io: 'input' }),
     bind(rawArguments) {
       const tidied = tidyArguments(rawArguments, Object.keys(definition.input.shape));

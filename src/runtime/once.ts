@@ -13,6 +13,12 @@ export interface Deed {
   toolCallId?: string;
 }
 
+interface OnceKey {
+  callId: string;
+  function: string;
+  key: string;
+}
+
 /** A deed whose process has died can be taken over after this long. */
 const LEASE_MS = 60_000;
 const KEPT_MS = 24 * 3_600_000;
@@ -20,7 +26,7 @@ const POLL_MS = 60;
 
 /**
  * Does a deed once per call and key: a repeat joins the running deed or gets the first answer. Refusals and faults
- * are not kept, so that the same words can succeed later.
+ * are not kept, so that the same words can succeed later; nor is what recognises its own repeats.
  */
 export function once(ctx: CallCtx, deeds: Deeds, deed: Deed, run: () => Promise<Judged>): Promise<Judged> {
   const { fn, bound } = deed;
@@ -29,7 +35,7 @@ export function once(ctx: CallCtx, deeds: Deeds, deed: Deed, run: () => Promise<
 }
 
 async function claimAndRun(ctx: CallCtx, deed: Deed, run: () => Promise<Judged>): Promise<Judged> {
-  const key = { callId: ctx.call.id, function: deed.fn.name, key: deed.bound.onceKey };
+  const key: OnceKey = { callId: ctx.call.id, function: deed.fn.name, key: deed.bound.onceKey };
   const now = ctx.clock.now();
   const record = {
     arguments: deed.bound.canonical,
@@ -46,22 +52,27 @@ async function claimAndRun(ctx: CallCtx, deed: Deed, run: () => Promise<Judged>)
     claim = await ctx.store.once.claim(key, record);
   }
   if (claim.kind === 'done') return readJudged(claim.outcome);
+  // What became of the deed matters more than a record that cannot be written: its lease ends by itself.
+  const orWarn = (work: Promise<void>) =>
+    work.catch((cause: unknown) => {
+      ctx.log.warn({ err: cause, function: deed.fn.name }, 'once-record not brought up to date');
+    });
   try {
     const judged = await run();
-    if (judged.result === 'done') {
-      await ctx.store.once.finish(key, judged.answer);
-      await ctx.store.once.forgetOthers(key, deed.fn.undoes);
-    } else {
-      await ctx.store.once.forget(key);
-    }
+    await orWarn(remember(ctx, key, deed.fn, judged));
     return judged;
   } catch (error) {
-    // What broke the deed matters more than a record that could not be taken back: its lease ends by itself.
-    await ctx.store.once.forget(key).catch((cause: unknown) => {
-      ctx.log.warn({ err: cause, function: deed.fn.name }, 'once-record not taken back');
-    });
+    await orWarn(ctx.store.once.forget(key));
     throw error;
   }
+}
+
+function remember(ctx: CallCtx, key: OnceKey, fn: VoiceFunction, judged: Judged): Promise<void> {
+  if (judged.result !== 'done') return ctx.store.once.forget(key);
+  return ctx.store.atomically(async (store) => {
+    await (fn.recognisesRepeats ? store.once.forget(key) : store.once.finish(key, judged.answer));
+    await store.once.forgetOthers(key, fn.undoes);
+  });
 }
 
 function readJudged(stored: unknown): Judged {

@@ -2,6 +2,8 @@ import type { Deps, Trace } from '../operations/context.ts';
 import type { Judged } from './answer.ts';
 import type { FunctionRequest, Opened } from './function-runner.ts';
 
+/** Longer than anything that is read of an argument, so that a replay understands the same. */
+const MOST_ARGUMENT_CHARACTERS = 2_000;
 const NO_TRACE: Trace = { exchanges: [] };
 
 /** Records a function call behind its answer: call record, figures, one log line (ASK-79). */
@@ -17,7 +19,7 @@ export function recordAnswer(deps: Deps, request: FunctionRequest, judged: Judge
         id: deps.ids.next('fnc'),
         callId: call.id,
         function: fn.name,
-        arguments: request.rawArguments ?? {},
+        arguments: shortened(request.rawArguments ?? {}),
         answer: judged.answer,
         result: judged.result,
         // The very list: an exchange that ends behind the answer is still part of the record.
@@ -45,5 +47,19 @@ export function recordAnswer(deps: Deps, request: FunctionRequest, judged: Judge
       upstreamMs: trace.exchanges.map((exchange) => Math.round(exchange.ms)),
     },
     'function answered',
+  );
+}
+
+/** What a model wrote, with absurdly long texts cut. */
+function shortened(rawArguments: unknown): unknown {
+  if (typeof rawArguments === 'string') return rawArguments.slice(0, MOST_ARGUMENT_CHARACTERS);
+  if (typeof rawArguments !== 'object' || rawArguments === null || Array.isArray(rawArguments)) {
+    return rawArguments;
+  }
+  return Object.fromEntries(
+    Object.entries(rawArguments).map(([field, value]) => [
+      field,
+      typeof value === 'string' ? value.slice(0, MOST_ARGUMENT_CHARACTERS) : value,
+    ]),
   );
 }

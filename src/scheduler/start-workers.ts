@@ -24,19 +24,27 @@ export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
 
   await boss.work<JobData>(
     'calendar-event',
-    { batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 2 },
+    // A new job wakes the workers; a job that is to be tried again does not.
+    { batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
     async (jobs) => {
       for (const job of jobs) {
-        // The job was made in a transaction of this tenant, so its id is proven.
-        const ctx = await openCtx(deps, provenTenantId(job.data.tenantId), ending.signal);
-        await logged(deps, 'calendar-event', () => takeCalendarEvent(ctx, job.data.id));
+        await logged(deps, 'calendar-event', async () => {
+          // The job was made in a transaction of this tenant, so its id is proven.
+          const ctx = await openCtx(deps, provenTenantId(job.data.tenantId), ending.signal);
+          await takeCalendarEvent(ctx, job.data.id);
+        });
       }
     },
   );
   await boss.work('sweep', { pollingIntervalSeconds: 5 }, async () => {
     for (const door of deps.directory.allDoors()) {
       if (ending.signal.aborted || door.calcom === undefined) continue;
-      await sweepTenant(await openCtx(deps, door.id, ending.signal));
+      try {
+        await sweepTenant(await openCtx(deps, door.id, ending.signal));
+      } catch (error) {
+        // One tenant's trouble must not keep the sweep from the others.
+        deps.log.warn({ err: asFault(error), tenant: door.slug }, 'tenant not swept, next sweep tries again');
+      }
     }
   });
   await boss.schedule('sweep', EVERY_MINUTE);

@@ -60,6 +60,16 @@ export function calendarWriteQueries(scope: Scope) {
         return rows[0] === undefined ? undefined : toWrite(rows[0]);
       }),
 
+    /** Why the calendar refused to book an offer; `undefined` where it did not. */
+    rejectionOfOffer: (offerId: string): Promise<string | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select({ rejection: calendarWrites.rejection })
+          .from(calendarWrites)
+          .where(and(own, eq(calendarWrites.offerId, offerId), eq(calendarWrites.state, 'rejected')));
+        return rows[0]?.rejection ?? undefined;
+      }),
+
     openOfAppointment: (appointmentId: string): Promise<CalendarWrite | undefined> =>
       scope.query(async (tx) => {
         const rows = await tx

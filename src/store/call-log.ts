@@ -13,7 +13,10 @@ export interface CallLogEntry {
 /** Writes function call records behind the answers: buffered, in batches, never on a caller's time. */
 export interface CallLog {
   record(entry: CallLogEntry): void;
-  /** Writes what is buffered; answers how many records could not be written. Called at shutdown and by tests. */
+  /**
+   * Writes what is buffered, within ten seconds; answers how many records are not written. Called at shutdown and by
+   * tests.
+   */
   drain(): Promise<number>;
 }
 
@@ -27,9 +30,12 @@ export interface CallLogOptions {
 
 const FLUSH_AFTER_MS = 150;
 const RETRY_AFTER_MS = 2_000;
+/** A database that never answers must not keep the process from ending. */
+const DRAIN_LIMIT_MS = 10_000;
 
 export function createCallLog(options: CallLogOptions): CallLog {
   let waiting: CallLogEntry[] = [];
+  let writing = 0;
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> | undefined;
 
@@ -47,16 +53,22 @@ export function createCallLog(options: CallLogOptions): CallLog {
   async function flush(): Promise<void> {
     const batch = waiting;
     waiting = [];
+    writing = batch.length;
     let failed = false;
     for (const [tenantId, entries] of byTenant(batch)) {
       try {
-        await write(options.openStore(tenantId), entries);
+        const refused = await write(options.openStore(tenantId), entries);
+        for (const { record } of refused) {
+          options.onDropped();
+          options.log.error({ function: record.function }, 'record of a function call not storable, dropped');
+        }
       } catch (error) {
         failed = true;
         options.log.warn({ err: error, records: entries.length }, 'call log not written, kept for later');
         keep(entries);
       }
     }
+    writing = 0;
     options.onWaiting(waiting.length);
     arm(failed ? RETRY_AFTER_MS : FLUSH_AFTER_MS);
   }
@@ -81,19 +93,55 @@ export function createCallLog(options: CallLogOptions): CallLog {
     async drain() {
       clearTimeout(timer);
       timer = undefined;
-      await flushing;
-      await flush();
+      const left = waiting.length + writing;
+      const all = (flushing ?? Promise.resolve()).then(flush).then(() => waiting.length);
+      const unwritten = await within(DRAIN_LIMIT_MS, all, left);
       clearTimeout(timer);
       timer = undefined;
-      return waiting.length;
+      return unwritten;
     },
   };
 }
 
-async function write(store: TenantStore, entries: CallLogEntry[]): Promise<void> {
-  const calls = new Map(entries.map((entry) => [entry.call.id, entry.call]));
-  for (const call of calls.values()) await store.calls.save(call);
-  await store.functionCalls.addAll(entries.map((entry) => entry.record));
+/** What the work gives, or `otherwise` after `ms`; the work itself goes on. */
+async function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), ms);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Answers the records that the database refuses whatever it is asked: kept, they would block all others for ever. */
+async function write(store: TenantStore, entries: CallLogEntry[]): Promise<CallLogEntry[]> {
+  const calls = [...new Map(entries.map((entry) => [entry.call.id, entry.call])).values()];
+  for (const call of calls) await store.calls.save(call);
+  try {
+    await store.functionCalls.addAll(entries.map((entry) => entry.record));
+    return [];
+  } catch {
+    const refused = await writeOneByOne(store, entries);
+    // Only where the database still takes other writes it was the records' own fault.
+    for (const call of calls) await store.calls.save(call);
+    return refused;
+  }
+}
+
+async function writeOneByOne(store: TenantStore, entries: CallLogEntry[]): Promise<CallLogEntry[]> {
+  const refused: CallLogEntry[] = [];
+  for (const entry of entries) {
+    try {
+      await store.functionCalls.addAll([entry.record]);
+    } catch {
+      // Told apart from a database that does not answer by the one who calls.
+      refused.push(entry);
+    }
+  }
+  return refused;
 }
 
 function byTenant(entries: CallLogEntry[]): Map<TenantId, CallLogEntry[]> {

@@ -136,12 +136,23 @@ export function claimQueries(scope: Scope) {
           .where(and(own, eq(slotClaims.id, id), eq(slotClaims.state, 'held')));
       }),
 
-    book: (id: string): Promise<void> =>
+    /** Lets a hold that was kept lapse again at `expiresAt`. */
+    lapseAt: (id: string, expiresAt: Date): Promise<void> =>
       scope.query(async (tx) => {
         await tx
           .update(slotClaims)
+          .set({ expiresAt })
+          .where(and(own, eq(slotClaims.id, id), eq(slotClaims.state, 'held')));
+      }),
+
+    book: (id: string): Promise<Claim | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .update(slotClaims)
           .set({ state: 'booked', expiresAt: null })
-          .where(and(own, eq(slotClaims.id, id), live));
+          .where(and(own, eq(slotClaims.id, id), live))
+          .returning();
+        return rows[0] === undefined ? undefined : toClaim(rows[0]);
       }),
 
     release: (ids: string[]): Promise<Claim[]> =>

@@ -62,7 +62,7 @@ export function storeFault(error: unknown): Fault {
   const cause = new Error(`postgres ${code}${constraint === undefined ? '' : ` on ${constraint}`}`);
   const kind = origin instanceof Error ? origin.name : typeof origin;
   if (code === 'unknown' && kind !== 'PostgresError') {
-    return new Fault('internal', 'unexpected error in the store', { cause: error });
+    return new Fault('internal', 'unexpected error in the store', { cause: origin });
   }
   return new Fault('store_unavailable', 'the database did not do it', { cause });
 }

@@ -29,6 +29,7 @@ export function functionCallQueries(scope: Scope) {
           .values(
             records.map((record) => ({
               ...record,
+              exchanges: storable(record.exchanges),
               tenantId: scope.tenantId,
               toolCallId: record.toolCallId ?? null,
               why: record.why ?? null,
@@ -62,4 +63,14 @@ export function functionCallQueries(scope: Scope) {
         }));
       }),
   };
+}
+
+/** What an outside service said, as jsonb takes it: text without NUL characters and without halves of surrogate pairs. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [key.replaceAll('\0', '').toWellFormed(), storable(field)]),
+  );
 }

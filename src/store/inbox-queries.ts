@@ -53,6 +53,15 @@ export function inboxQueries(scope: Scope, jobs: JobQueue) {
           .where(and(own, eq(webhookInbox.id, id)));
       }),
 
+    /** Marks an entry that still waits as failed. */
+    giveUp: (id: string, now: Date): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx
+          .update(webhookInbox)
+          .set({ processedAt: now, result: 'failed' })
+          .where(and(own, eq(webhookInbox.id, id), isNull(webhookInbox.processedAt)));
+      }),
+
     /** What still waits, oldest first. */
     listWaiting: (): Promise<InboxEntry[]> =>
       scope.query((tx) =>

@@ -38,7 +38,9 @@ async function makeRoles(db: Db): Promise<void> {
         if not exists (select from pg_roles where rolname = '${role}') then
           create role ${role} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
         end if;
-        if not pg_has_role(current_user, '${role}', 'member') then
+        -- From version 16 on, whoever makes a role is a member of it without being allowed to act as it.
+        if not pg_has_role(current_user, '${role}',
+            case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
           grant ${role} to current_user;
         end if;
       exception when duplicate_object or unique_violation then null;

@@ -33,6 +33,7 @@ export function createRedisSlotCache(url: string, options: RedisCacheOptions): S
     enableOfflineQueue: false,
     retryStrategy: (attempt) => Math.min(attempt * 100, MOST_RECONNECT_MS),
   });
+  const owed: OwedDrops = new Map();
   let healthy = true;
   let pausedUntil = 0;
   redis.on('error', () => noteFailure());
@@ -59,7 +60,7 @@ export function createRedisSlotCache(url: string, options: RedisCacheOptions): S
   }
 
   return {
-    open: (tenantId) => openTenantCache(redis, tenantId, attempt),
+    open: (tenantId) => openTenantCache(redis, tenantId, attempt, owed),
     ping: async () => {
       await redis.ping();
     },
@@ -70,12 +71,33 @@ export function createRedisSlotCache(url: string, options: RedisCacheOptions): S
 }
 
 type Attempt = <T>(fallback: T, work: () => Promise<T>) => Promise<T>;
+/** Per tenant the keys that could not be dropped when they had to be: nothing is read before they are gone. */
+type OwedDrops = Map<TenantId, Set<string>>;
 
-function openTenantCache(redis: Redis, tenantId: TenantId, attempt: Attempt): TenantCache {
+function openTenantCache(redis: Redis, tenantId: TenantId, attempt: Attempt, owed: OwedDrops): TenantCache {
+  async function settleDrops(): Promise<void> {
+    const keys = owed.get(tenantId);
+    if (keys === undefined) return;
+    owed.delete(tenantId);
+    try {
+      const epoch = cacheKeys.epoch(tenantId);
+      const batch = redis.multi().incr(epoch).expire(epoch, EPOCH_SECONDS);
+      await (keys.size === 0 ? batch : batch.del(...keys)).exec();
+    } catch (error) {
+      owe(keys);
+      throw error;
+    }
+  }
+
+  function owe(keys: Iterable<string>): void {
+    owed.set(tenantId, new Set([...(owed.get(tenantId) ?? []), ...keys]));
+  }
+
   return {
     readDays: (source, dates) =>
       // Without an answer the epoch is one that no write can match.
       attempt({ days: dates.map(() => undefined), epoch: 'unknown' }, async () => {
+        await settleDrops();
         const keys = dates.map((date) => cacheKeys.day(tenantId, source, date));
         const found = await redis.mget(cacheKeys.epoch(tenantId), ...keys);
         return {
@@ -97,13 +119,10 @@ function openTenantCache(redis: Redis, tenantId: TenantId, attempt: Attempt): Te
           ...values,
         );
       }),
-    dropDays: (sources, dates) =>
-      attempt(undefined, async () => {
-        const keys = sources.flatMap((source) => dates.map((date) => cacheKeys.day(tenantId, source, date)));
-        const epoch = cacheKeys.epoch(tenantId);
-        const batch = redis.multi().incr(epoch).expire(epoch, EPOCH_SECONDS);
-        await (keys.length === 0 ? batch : batch.del(...keys)).exec();
-      }),
+    dropDays: (sources, dates) => {
+      owe(sources.flatMap((source) => dates.map((date) => cacheKeys.day(tenantId, source, date))));
+      return attempt(undefined, settleDrops);
+    },
     readCall: (callId) =>
       attempt(undefined, async () => readJson<CallNote>(await redis.get(cacheKeys.call(tenantId, callId)))),
     writeCall: (callId, note) =>

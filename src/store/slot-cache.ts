@@ -6,8 +6,8 @@ export interface CachedDay {
   date: string;
   /** Business time of the fetch, epoch milliseconds. */
   fetchedAt: number;
-  /** Start and end of each slot, epoch milliseconds, rising. */
-  slots: [number, number][];
+  /** Start and end of each slot, epoch milliseconds, and its start on the wall, HH:MM; rising. */
+  slots: [number, number, string][];
 }
 
 /** What a call has in hand (ASK-66). */

@@ -129,6 +129,7 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
   slot_free: moments.flatMap((wall) => services.map((service) => ({ ...wall, service }))),
   slot_taken_with_alternatives: slots,
   day_full_with_alternatives: slots,
+  part_of_day_full_with_alternatives: slots,
   nothing_free: dates.flatMap((date) => services.map((service) => ({ date, service }))),
   alternatives_listed: slots,
   next_free: slots.map(({ alternatives, ...slot }) => ({ ...slot, more: alternatives })),

@@ -4,32 +4,13 @@ import { done, refused, say } from '../../src/platform/outcome.ts';
 import type { Language } from '../../src/platform/language.ts';
 import type { Outcome, Phrase, PhraseFacts, Reason, ReasonFacts } from '../../src/platform/outcome.ts';
 import { offersCallback, speakFault, speakOutcome, speakPending } from '../../src/runtime/sentences.ts';
+import { stumblingBlocks } from '../support/expect-speakable.ts';
 import { FAULT_CODES, PHRASE_SAMPLES, REASON_SAMPLES, TODAY } from './sentence-samples.ts';
 
 const LANGUAGES: Language[] = ['de', 'en'];
 const PHRASES = Object.keys(PHRASE_SAMPLES).filter((key): key is Phrase => key in PHRASE_SAMPLES);
 const REASONS = Object.keys(REASON_SAMPLES).filter((key): key is Reason => key in REASON_SAMPLES);
 const CODES = Object.keys(FAULT_CODES).filter((key): key is FaultCode => key in FAULT_CODES);
-
-/** What a voice would stumble over, or nothing. */
-function stumblingBlocks(sentence: string): string[] {
-  const withoutDialTimes = sentence.replace(/\b\d{1,2}:\d{2} [ap]\.m\./g, '');
-  const blocks: [string, boolean][] = [
-    ['does not start with a capital', !/^\p{Lu}/u.test(sentence)],
-    ['does not end as a sentence', !/[.?!]$/.test(sentence)],
-    ['machine time', /\d:\d|\d{4}-\d{2}/.test(withoutDialTimes)],
-    ['braces or symbols', /[{}[\]<>|*#_\n]/.test(sentence)],
-    ['a value of the machine', /\b(undefined|null|NaN|Infinity|Invalid)\b|\[object/.test(sentence)],
-    ['two spaces', / {2}|^ | $/.test(sentence)],
-    ['gap before or between signs', /\s[,.:?]|[,:.?][,:.?]/.test(sentence.replace(/[ap]\.m\.[,?]/g, ''))],
-    [
-      'a word missing',
-      /\b(für|bei|um|am|for|with|at|on|und|oder|and|or)[,.?:]/.test(sentence.replace(/reach you on\?/g, '')),
-    ],
-    ['too long', sentence.length >= 350],
-  ];
-  return blocks.filter(([, isThere]) => isThere).map(([name]) => `${name}: ${sentence}`);
-}
 
 function phraseOutcomes<P extends Phrase>(phrase: P): Outcome[] {
   return PHRASE_SAMPLES[phrase].map((facts) => done(undefined, say(phrase, facts)));
@@ -108,7 +89,7 @@ describe('German sentences', () => {
       'Am Dienstag, den 24. November, ist noch 9 Uhr frei. Passt Ihnen das?',
     );
     expect(said('slots_on_day', { ...day, times: [] })).toBe(
-      'Am Dienstag, den 24. November, ist leider nichts mehr frei. Soll ich an einem anderen Tag nachsehen?',
+      'Am Dienstag, den 24. November, ist leider nichts frei. Soll ich an einem anderen Tag nachsehen?',
     );
   });
 
@@ -128,14 +109,14 @@ describe('German sentences', () => {
       { date: '2026-11-26', time: '09:00' },
     ];
     const sentence =
-      'Der Termin am Dienstag, den 24. November, um 9 Uhr ist leider schon vergeben. ' +
+      'Der Termin am Dienstag, den 24. November, um 9 Uhr ist leider nicht frei. ' +
       'Möglich wäre es am selben Tag um 9 Uhr 45 oder 10 Uhr 30 oder am Mittwoch, den 25. November, um 9 Uhr. ' +
       'Was davon passt Ihnen?';
     const facts = { ...nine, service: 'Herrenhaarschnitt', alternatives };
     expect(said('slot_taken_with_alternatives', facts)).toBe(sentence);
     expect(saidNo('slot_taken', facts)).toBe(sentence);
     expect(saidNo('slot_taken', { ...facts, alternatives: [] })).toBe(
-      'Der Termin am Dienstag, den 24. November, um 9 Uhr ist leider schon vergeben. Soll ich an einem anderen Tag nachsehen?',
+      'Der Termin am Dienstag, den 24. November, um 9 Uhr ist leider nicht frei. Soll ich an einem anderen Tag nachsehen?',
     );
   });
 

@@ -10,10 +10,19 @@ export interface TestDatabase {
 }
 
 /** A migrated, empty database of its own, cloned from the template. `url` is the owner's. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createFrom(TEMPLATE_DATABASE);
+}
+
+/** A database with nothing in it. */
+export function createBlankDatabase(): Promise<TestDatabase> {
+  return createFrom('template0');
+}
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `slotline_test_${randomBytes(8).toString('hex')}`;
-  await execute(server, `create database ${name} template ${TEMPLATE_DATABASE}`);
+  await execute(server, `create database ${name} template ${template}`);
   return {
     url: databaseUrl(server, name),
     drop: () => execute(server, `drop database if exists ${name} with (force)`),

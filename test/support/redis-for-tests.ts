@@ -7,6 +7,8 @@ import { pollUntil } from '../../src/store/embedded-postgres/poll-until.ts';
 
 export interface RedisForTests {
   url: string;
+  /** Of the server that was started for this. */
+  pid?: number;
   /** Ends the server if it was started for this, else leaves it alone. */
   stop: () => Promise<void>;
 }
@@ -126,11 +128,13 @@ async function startOnFreePort(program: string): Promise<RedisForTests | undefin
     if (ended) return;
     const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
     child.kill('SIGTERM');
+    // A frozen one takes the signal only when it goes on.
+    child.kill('SIGCONT');
     await end;
     clearTimeout(timer);
   };
   const ready = await pollUntil(async () => ended || (await answersPing(url)), START_LIMIT_MS);
-  if (ready && !ended) return { url, stop };
+  if (ready && !ended) return { url, stop, ...(child.pid === undefined ? {} : { pid: child.pid }) };
   await stop();
   return undefined;
 }

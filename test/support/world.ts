@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { inject, vi } from 'vitest';
+import { Hono } from 'hono';
+import { functions } from '../../functions/index.ts';
 import { createApp } from '../../src/app.ts';
 import type { TenantDefinition } from '../../src/domain/tenant.ts';
+import { retellFunctionRoutes } from '../../src/http/retell-functions.ts';
 import type { Deps } from '../../src/operations/context.ts';
 import { setUpTenant } from '../../src/operations/set-up-tenant.ts';
 import { createSingleFlight } from '../../src/operations/single-flight.ts';
@@ -12,6 +15,7 @@ import { createRandomIds } from '../../src/platform/ids.ts';
 import { createLog } from '../../src/platform/log.ts';
 import type { Log } from '../../src/platform/log.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
+import type { VoiceFunction } from '../../src/runtime/define-function.ts';
 import { createCallLog } from '../../src/store/call-log.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { startJobQueue } from '../../src/store/job-queue.ts';
@@ -35,7 +39,7 @@ import { inspectTenantStatement } from './tenant-guard.ts';
 /** A gateway in this process on a real PostgreSQL and a real Redis; one per test file. */
 export interface World {
   deps: Deps;
-  app: ReturnType<typeof createApp>;
+  app: Hono;
   clock: TestClock;
   /** The owner's URL of this world's database. */
   databaseUrl: string;
@@ -44,6 +48,8 @@ export interface World {
   logLines(): string[];
   /** A fresh tenant with a calendar server of its own; the clock is set back to `START`. */
   tenant(change?: TenantChange): Promise<TenantUnderTest>;
+  /** Another gateway like this one, on other parts. */
+  openApp(deps: Deps): Hono;
   /** Waits for all work that outlives answers, and writes the call log. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -62,6 +68,8 @@ export interface WorldOptions {
   databaseUrl?: string;
   calendarTimeoutMs?: number;
   log?: Log;
+  /** For tests about what is done, not how fast: a busy machine must not turn an answer into "later". */
+  budgetMs?: (fn: VoiceFunction) => number;
 }
 
 /** Friday, 20 November 2026, 10:00 in Berlin. */
@@ -118,11 +126,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       onWaiting: (count) => metrics.callLogWaiting.set(count),
     }),
     slotQuestions: createSingleFlight(),
+    reservations: createSingleFlight(),
     defaultCalendarUrl: 'http://127.0.0.1:9/v2',
     debugWebhooks: false,
   };
   const tenants: TenantUnderTest[] = [];
-  const honoApp = createApp(deps);
+  const openApp = (parts: Deps): Hono => openGateway(parts, options.budgetMs);
+  const honoApp = openApp(deps);
   const settle = async (): Promise<void> => {
     await background.drain();
     await deps.callLog.drain();
@@ -131,6 +141,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   return {
     deps,
     app: honoApp,
+    openApp,
     clock,
     databaseUrl: database.url,
     jobs,
@@ -161,6 +172,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await database.drop();
     },
   };
+}
+
+/** The whole app; with other budgets, function calls meet their own door in front of it. */
+function openGateway(deps: Deps, budgetMs: WorldOptions['budgetMs']): Hono {
+  if (budgetMs === undefined) return createApp(deps);
+  const unhurried = functions.map((fn) => ({ ...fn, budgetMs: budgetMs(fn) }));
+  return new Hono().route('/', retellFunctionRoutes(deps, unhurried)).route('/', createApp(deps));
 }
 
 /** The cache connects behind its making; a test wants it there from its first line on. */

@@ -71,7 +71,7 @@ export const germanSentences: SentenceTable = {
     no_services: () => NO_SERVICES,
     slots_on_day: ({ date, times }, now) => {
       const day = capitalised(german.onDay(date, now));
-      if (times.length === 0) return `${day}, ist leider nichts mehr frei. ${otherTimes([], now)}`;
+      if (times.length === 0) return `${day}, ist leider nichts frei. ${otherTimes([], now)}`;
       if (times.length === 1) return `${day}, ist noch ${german.firstTimes(times)} frei. Passt Ihnen das?`;
       return `${day}, sind noch frei: ${german.firstTimes(times)}. Was passt Ihnen?`;
     },
@@ -79,7 +79,9 @@ export const germanSentences: SentenceTable = {
       `${words('Der Termin', german.forService(service), german.onDayAt(wall, now))} ist noch frei. Möchten Sie ihn buchen?`,
     slot_taken_with_alternatives: taken,
     day_full_with_alternatives: ({ date, alternatives }, now) =>
-      `${capitalised(german.onDay(date, now))}, ist leider nichts mehr frei. ${otherTimes(alternatives, now, date)}`,
+      `${capitalised(german.onDay(date, now))}, ist leider nichts frei. ${otherTimes(alternatives, now, date)}`,
+    part_of_day_full_with_alternatives: ({ date, alternatives }, now) =>
+      `${capitalised(german.onDay(date, now))}, ist zu der gewünschten Zeit leider nichts frei. ${otherTimes(alternatives, now, date)}`,
     nothing_free: ({ service, date }, now) =>
       `${words('Ich finde', german.forService(service), german.onDay(date, now))}, leider keinen freien Termin. ${otherTimes([], now)}`,
     alternatives_listed: ({ alternatives }, now) =>
@@ -173,8 +175,8 @@ export const germanSentences: SentenceTable = {
     staff_unknown: ({ staff }) => {
       const named = german.firstNames(staff, 'or', 'jemand anderes');
       return named === ''
-        ? 'Diese Person finde ich bei uns leider nicht. Soll ich ohne diesen Wunsch nachsehen?'
-        : `Diese Person finde ich bei uns leider nicht. Zu wem möchten Sie stattdessen: ${named}?`;
+        ? 'Diese Person kann ich dafür leider nicht buchen. Soll ich ohne diesen Wunsch nachsehen?'
+        : `Diese Person kann ich dafür leider nicht buchen. Zu wem möchten Sie stattdessen: ${named}?`;
     },
     staff_not_selectable: ({ service }) =>
       `${words('Eine bestimmte Person kann ich', german.forService(service))} leider nicht einplanen. Soll ich ohne diesen Wunsch nachsehen?`,
@@ -260,7 +262,7 @@ function taken(
   { date, time, alternatives }: WallTime & { alternatives: WallTime[] },
   now: SpokenNow,
 ): string {
-  const lost = `Der Termin ${german.onDayAt({ date, time }, now)} ist leider schon vergeben.`;
+  const lost = `Der Termin ${german.onDayAt({ date, time }, now)} ist leider nicht frei.`;
   return `${lost} ${otherTimes(alternatives, now, date)}`;
 }
 

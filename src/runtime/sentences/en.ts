@@ -80,7 +80,7 @@ export const englishSentences: SentenceTable = {
     no_services: () => NO_SERVICES,
     slots_on_day: ({ date, times }, now) => {
       const day = capitalised(english.onDay(date, now));
-      if (times.length === 0) return `${day}, there is nothing left, I'm afraid. ${otherTimes([], now)}`;
+      if (times.length === 0) return `${day}, there is nothing free, I'm afraid. ${otherTimes([], now)}`;
       if (times.length === 1)
         return `${day}, ${english.firstTimes(times)} is still free. Does that suit you?`;
       return `${ended(`${day}, these times are still free: ${english.firstTimes(times)}`)} Which would suit you?`;
@@ -89,7 +89,9 @@ export const englishSentences: SentenceTable = {
       `${words('The appointment', english.forService(service), english.onDayAt(wall, now))} is still free. Would you like to book it?`,
     slot_taken_with_alternatives: taken,
     day_full_with_alternatives: ({ date, alternatives }, now) =>
-      `${capitalised(english.onDay(date, now))}, there is nothing left, I'm afraid. ${otherTimes(alternatives, now, date)}`,
+      `${capitalised(english.onDay(date, now))}, there is nothing free, I'm afraid. ${otherTimes(alternatives, now, date)}`,
+    part_of_day_full_with_alternatives: ({ date, alternatives }, now) =>
+      `${capitalised(english.onDay(date, now))}, there is nothing free at the time of day you wanted, I'm afraid. ${otherTimes(alternatives, now, date)}`,
     nothing_free: ({ service, date }, now) =>
       `${words("I'm afraid I can't find a free appointment", english.forService(service), english.onDay(date, now))}. ${otherTimes([], now)}`,
     alternatives_listed: ({ alternatives }, now) =>
@@ -197,8 +199,8 @@ export const englishSentences: SentenceTable = {
     staff_unknown: ({ staff }) => {
       const named = english.firstNames(staff, 'or', 'someone else');
       return named === ''
-        ? "I'm afraid I can't find that person here. Shall I look without that wish?"
-        : `I'm afraid I can't find that person here. Who would you like to see instead: ${named}?`;
+        ? "I'm afraid I can't book that person for this. Shall I look without that wish?"
+        : `I'm afraid I can't book that person for this. Who would you like to see instead: ${named}?`;
     },
     staff_not_selectable: ({ service }) =>
       `${words("I'm afraid I can't plan for a particular person", english.forService(service))}. Shall I look without that wish?`,
@@ -278,7 +280,7 @@ function taken(
   { date, time, alternatives }: WallTime & { alternatives: WallTime[] },
   now: SpokenNow,
 ): string {
-  const lost = `I'm afraid the appointment ${english.onDayAt({ date, time }, now)} is already taken.`;
+  const lost = `I'm afraid the appointment ${english.onDayAt({ date, time }, now)} is not available.`;
   return `${lost} ${otherTimes(alternatives, now, date)}`;
 }
 

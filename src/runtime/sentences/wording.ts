@@ -119,9 +119,12 @@ export function createWording(language: Language, link: LinkWords) {
     return join(days, 'or');
   }
 
-  /** "am selben Tag um 9 Uhr oder am Mittwoch, den 25. November, um 9 Uhr"; `asked` is the day named already. */
+  /**
+   * "am selben Tag um 9 Uhr oder am Mittwoch, den 25. November, um 9 Uhr", in the order of time; `asked` is the day
+   * named already.
+   */
   function choices(moments: WallTime[], now: SpokenNow, asked?: string): string {
-    const days = byDay(moments).map(({ date, times }) => {
+    const days = byDay(moments.toSorted(byTime)).map(({ date, times }) => {
       const at = `${link.at} ${join(times.map(clockTime), 'or')}`;
       return date === undefined || date === asked ? words(link.sameDay, at) : clauses(onDay(date, now), at);
     });
@@ -167,4 +170,8 @@ function byDay(moments: WallTimePart[]): { date: string | undefined; times: stri
     date,
     times: [...new Set(ofDay.flatMap(({ time }) => time ?? []))],
   }));
+}
+
+function byTime(a: WallTime, b: WallTime): number {
+  return `${a.date} ${a.time}` < `${b.date} ${b.time}` ? -1 : 1;
 }

@@ -1,0 +1,165 @@
+import { sameName } from '../domain/person-name.ts';
+import { seatOf } from '../domain/seats.ts';
+import { Fault } from '../platform/fault.ts';
+import type { AppointmentStatus } from '../domain/appointment.ts';
+import type { CalendarWrite } from '../store/calendar-write-queries.ts';
+import type { Claim } from '../store/claim-queries.ts';
+import type { Offer } from '../store/offer-queries.ts';
+import type { Queries } from '../store/tenant-store.ts';
+import type { CalendarBooking, CalendarRejection } from '../upstream/calendar.ts';
+import { amendCallNote } from './call-note.ts';
+import type { Ctx } from './context.ts';
+import { dropCachedDays, endOfReservation, releaseReservation } from './release-offers.ts';
+
+/** Records a booking that the calendar has made; once, however often it is found (ASK-24, ASK-25). */
+export async function finishBooking(
+  ctx: Ctx,
+  offer: Offer,
+  write: CalendarWrite,
+  booking: CalendarBooking,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const ended = await ctx.store.atomically(async (store) => {
+    const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now });
+    if (!isOurs) return undefined;
+    const customerId = await store.customers.save({
+      id: ctx.ids.next('cus'),
+      name: offer.name,
+      now,
+      ...(offer.phone === undefined ? {} : { phone: offer.phone }),
+      ...(offer.email === undefined ? {} : { email: offer.email }),
+    });
+    const appointmentId = ctx.ids.next('apt');
+    const host = hostOf(ctx, booking);
+    const staffId = offer.staffId ?? host;
+    const status = statusOf(booking);
+    const claim = await settleClaim(ctx, store, { offer, host, isStanding: status !== 'cancelled' });
+    await store.appointments.add({
+      id: appointmentId,
+      customerId,
+      serviceId: offer.serviceId,
+      claimId: claim.id,
+      callId: offer.callId,
+      offerId: offer.id,
+      startsAt: booking.startsAt,
+      endsAt: booking.endsAt,
+      status,
+      source: 'voice',
+      bookingCode: await freeBookingCode(ctx, store),
+      now,
+      ...(staffId === undefined ? {} : { staffId }),
+      ...(offer.notes === undefined ? {} : { notes: offer.notes }),
+    });
+    await store.appointments.linkBooking(appointmentId, {
+      uid: booking.uid,
+      calendarId: booking.id,
+      startsAt: booking.startsAt,
+      now,
+    });
+    await store.offers.advance(offer.id, 'confirming', 'confirmed');
+    await store.calls.linkCustomer(offer.callId, customerId);
+    await store.calls.markAppointmentMade(offer.callId);
+    return claim.ended;
+  });
+  await afterOfferEnded(ctx, offer, ended?.reservationUid);
+}
+
+/** One that was moved elsewhere before we heard of it was made all the same; its new time is followed later. */
+function statusOf(booking: CalendarBooking): AppointmentStatus {
+  if (booking.status === 'pending' || booking.status === 'awaiting_host') return 'requested';
+  return booking.status === 'accepted' || booking.rescheduledToUid !== undefined ? 'scheduled' : 'cancelled';
+}
+
+interface EndedHold {
+  offer: Offer;
+  /** The person whose calendar the booking fills, where we know them. */
+  host: string | undefined;
+  isStanding: boolean;
+}
+
+interface SettledClaim {
+  /** The claim of the appointment. */
+  id: string;
+  /** The hold as it was when it ended: a reservation may have been noted until then. */
+  ended: Claim | undefined;
+}
+
+/** Books what was held, on the seat of the person the calendar has chosen where that seat is free. */
+async function settleClaim(
+  ctx: Ctx,
+  store: Queries,
+  { offer, host, isStanding }: EndedHold,
+): Promise<SettledClaim> {
+  const giveBack = async () => (await store.claims.release([offer.claimId]))[0];
+  if (!isStanding) return { id: offer.claimId, ended: await giveBack() };
+  const held = await store.claims.find(offer.claimId);
+  const service = ctx.tenant.services.find((one) => one.id === offer.serviceId);
+  const seat = service === undefined || host === undefined ? undefined : seatOf(service, host);
+  if (seat !== undefined && held !== undefined && held.seat !== seat) {
+    const id = ctx.ids.next('clm');
+    const now = ctx.clock.now();
+    const { startsAt, endsAt, callId } = offer;
+    const wish = { id, seats: [seat], startsAt, endsAt, callId, booked: true, now };
+    if ((await store.claims.take(wish)) !== undefined) {
+      return { id, ended: await giveBack() };
+    }
+  }
+  return { id: offer.claimId, ended: await store.claims.book(offer.claimId) };
+}
+
+/** Gives back what was held for a booking that was not made. */
+export async function undoBooking(
+  ctx: Ctx,
+  offer: Offer,
+  write: CalendarWrite,
+  rejection: CalendarRejection | undefined,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const freed = await ctx.store.atomically(async (store) => {
+    const end =
+      rejection === undefined ? { state: 'not_done' as const } : { state: 'rejected' as const, rejection };
+    const isOurs = await store.calendarWrites.settle(write.id, { ...end, now });
+    if (!isOurs) return [];
+    await store.offers.advance(offer.id, 'confirming', 'void');
+    return store.claims.release([offer.claimId]);
+  });
+  await afterOfferEnded(ctx, offer, freed[0]?.reservationUid);
+}
+
+/** Takes back the intent of a booking that was never sent: the offer stands as before and can be confirmed again. */
+export async function reopenOffer(ctx: Ctx, offer: Offer, write: CalendarWrite): Promise<void> {
+  const now = ctx.clock.now();
+  await ctx.store.atomically(async (store) => {
+    const isOurs = await store.calendarWrites.settle(write.id, { state: 'not_done', now });
+    if (!isOurs) return;
+    await store.offers.advance(offer.id, 'confirming', 'live');
+    await store.claims.lapseAt(offer.claimId, offer.expiresAt);
+  });
+}
+
+async function afterOfferEnded(ctx: Ctx, offer: Offer, reservationUid: string | undefined): Promise<void> {
+  await amendCallNote(ctx, offer.callId, ({ offer: _offer, ...rest }) => rest);
+  await dropCachedDays(ctx, [offer]);
+  if (reservationUid === undefined) return;
+  const end = ctx.reservations.share(endOfReservation(offer.claimId), () =>
+    releaseReservation(ctx, reservationUid),
+  );
+  ctx.background.add('end reservation', end);
+}
+
+/** The person that the calendar put on the booking, where we know them. */
+function hostOf(ctx: Ctx, booking: CalendarBooking): string | undefined {
+  const host = booking.hosts[0]?.name;
+  if (host === undefined) return undefined;
+  return ctx.tenant.staff.find((person) => sameName(person.name, host))?.id;
+}
+
+const MOST_CODE_TRIES = 10;
+
+async function freeBookingCode(ctx: Ctx, store: Queries): Promise<string> {
+  for (let tries = 0; tries < MOST_CODE_TRIES; tries += 1) {
+    const code = ctx.ids.bookingCode();
+    if ((await store.appointments.findByCode(code)) === undefined) return code;
+  }
+  throw new Fault('internal', 'no free booking code was found');
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENGLISH_SALON, JANE } from '../support/english-salon.ts';
+import { MAX, STRANGER } from '../support/tenant-under-test.ts';
+import { warmUp } from '../support/warm-up.ts';
+import { createWorld } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  await warmUp(world);
+});
+afterAll(() => world.close());
+
+const NOBODY = { success: true, known: false, customer: null };
+
+describe('check_customer', () => {
+  it('recognises the caller by the number they call from (ASK-04)', async () => {
+    const salon = await world.tenant();
+    expect(await salon.ask('check_customer')).toEqual({
+      success: true,
+      message: 'Ich habe Sie gefunden, Max Mustermann. Wie kann ich Ihnen helfen?',
+      known: true,
+      customer: { name: 'Max Mustermann', email: 'max@example.com' },
+    });
+  });
+
+  it('says in a friendly way that it does not know a caller (ASK-41)', async () => {
+    const salon = await world.tenant();
+    expect(await salon.ask('check_customer', {}, { from: STRANGER })).toEqual({
+      ...NOBODY,
+      message:
+        'Ich finde Sie noch nicht in unserer Kundenliste, das macht aber nichts. Wie kann ich Ihnen helfen?',
+    });
+    expect(await salon.ask('check_customer', {}, { from: null })).toMatchObject(NOBODY);
+  });
+
+  it.each(['0171 1234567', '+49 (0)171 123 45 67', '0049-171-1234567', 'null eins sieben eins, 1234567'])(
+    'finds the customer under %s with the name that goes with it (ASK-76)',
+    async (phone) => {
+      const salon = await world.tenant();
+      const answer = await salon.ask('check_customer', { phone, name: 'Max Mustermann' }, { from: STRANGER });
+      expect(answer).toMatchObject({ known: true, customer: { name: 'Max Mustermann' } });
+    },
+  );
+
+  it('gives no name away for a number that somebody else only says', async () => {
+    const salon = await world.tenant();
+    for (const args of [
+      { phone: MAX },
+      { phone: MAX, name: 'Erika Musterfrau' },
+      { name: 'Max Mustermann' },
+    ]) {
+      const answer = await salon.ask('check_customer', args, { from: STRANGER });
+      expect(answer).toMatchObject(NOBODY);
+      expect(JSON.stringify(answer)).not.toContain('Mustermann');
+    }
+  });
+
+  it('tells the members of a family with one number apart by their names', async () => {
+    const salon = await world.tenant({
+      definition: {
+        customers: [
+          { name: 'Max Mustermann', phone: MAX },
+          { name: 'Erika Mustermann', phone: MAX, email: 'erika@example.com' },
+        ],
+      },
+    });
+    expect(await salon.ask('check_customer')).toMatchObject(NOBODY);
+    expect(await salon.ask('check_customer', { name: 'Erika Mustermann' })).toMatchObject({
+      known: true,
+      customer: { name: 'Erika Mustermann', email: 'erika@example.com' },
+    });
+  });
+
+  it('asks for the number again when it is none (ASK-41)', async () => {
+    const salon = await world.tenant();
+    expect(await salon.ask('check_customer', { phone: '12' })).toEqual({
+      success: false,
+      reason: 'phone_invalid',
+      message:
+        'Die Telefonnummer habe ich so nicht richtig verstanden. Können Sie sie bitte mit Vorwahl wiederholen?',
+    });
+  });
+
+  it('answers in English for an English salon, whose national numbers are American (ASK-96)', async () => {
+    const salon = await world.tenant(ENGLISH_SALON);
+    const said = { phone: '(415) 555-0101', name: 'Jane Doe' };
+    expect(await salon.ask('check_customer', said, { from: STRANGER })).toMatchObject({
+      message: "I've found you, Jane Doe. How can I help you?",
+      customer: { name: 'Jane Doe', email: 'jane@example.com' },
+    });
+    expect(await salon.ask('check_customer', {}, { from: JANE })).toMatchObject({ known: true });
+  });
+});

@@ -1,0 +1,235 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { TenantDefinition } from '../src/domain/tenant.ts';
+import { setUpTenant } from '../src/operations/set-up-tenant.ts';
+import { systemClock, systemMachineClock } from '../src/platform/clock.ts';
+import { createRandomIds } from '../src/platform/ids.ts';
+import { createLog } from '../src/platform/log.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { createSecretBox } from '../src/store/secret-box.ts';
+import { createSystemStore } from '../src/store/system-store.ts';
+import { startJobQueue } from '../src/store/job-queue.ts';
+import { openTenantStore } from '../src/store/tenant-store.ts';
+import { createCalcomSimulator } from './simulators/calcom/calcom-simulator.ts';
+import type { CalcomSimulator } from './simulators/calcom/calcom-simulator.ts';
+import { createBlankDatabase, createTestDatabase } from './support/database.ts';
+import type { TestDatabase } from './support/database.ts';
+import { startGateway, startProcess } from './support/gateway-process.ts';
+import type { RunningProcess } from './support/gateway-process.ts';
+import { salonAccount, salonDefinition } from './support/salon.ts';
+import { createTcpGate } from './support/tcp-gate.ts';
+
+const SECRET_KEY = '7c'.repeat(32);
+const MARK = randomBytes(6).toString('hex');
+const PATIENCE = 60_000;
+
+let database: TestDatabase;
+let calcom: CalcomSimulator;
+let salon: TenantDefinition;
+const running: RunningProcess[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  calcom = await createCalcomSimulator({ now: () => systemClock.now(), accounts: [salonAccount(MARK)] });
+  salon = salonDefinition(MARK, calcom.url);
+  await setUp(salon);
+});
+afterAll(async () => {
+  for (const { signal, ended } of running) {
+    signal('SIGKILL');
+    await ended;
+  }
+  await calcom.close();
+  await database.drop();
+});
+
+async function setUp(definition: TenantDefinition): Promise<void> {
+  const log = createLog('silent');
+  const app = openDatabase(database.url, { role: 'slotline_app', connections: 1 });
+  const across = openDatabase(database.url, { role: 'slotline_system', connections: 1 });
+  const jobs = await startJobQueue(database.url, { log, connections: 1 });
+  const secrets = createSecretBox(SECRET_KEY);
+  await setUpTenant(
+    {
+      system: createSystemStore(across.db, secrets),
+      openStore: (id) => openTenantStore({ db: app.db, secrets, jobs }, id),
+      clock: systemClock,
+      ids: createRandomIds(systemMachineClock.epochMs),
+    },
+    definition,
+  );
+  await jobs.stop();
+  await Promise.all([app.close(), across.close()]);
+}
+
+function settings(change: Record<string, string> = {}): Record<string, string> {
+  return { DATABASE_URL: database.url, REDIS_URL: inject('redisUrl'), SECRET_KEY, ...change };
+}
+
+async function start(change?: Record<string, string>) {
+  const gateway = await startGateway(settings(change));
+  running.push(gateway);
+  return gateway;
+}
+
+function fail(change: Record<string, string>): RunningProcess {
+  const gateway = startProcess('src/main.ts', [], { PORT: '0', ...settings(change) });
+  running.push(gateway);
+  return gateway;
+}
+
+function ask(url: string, name: string, args: Record<string, unknown> = {}): Promise<Response> {
+  const body = JSON.stringify({
+    name,
+    args,
+    call: {
+      call_id: `call_${randomBytes(13).toString('hex')}a`,
+      agent_id: salon.agents[0],
+      to_number: salon.phoneNumbers[0],
+      from_number: '+491711234567',
+    },
+  });
+  const at = systemMachineClock.epochMs();
+  const digest = createHmac('sha256', salon.retell?.apiKey ?? '')
+    .update(`${body}${at}`)
+    .digest('hex');
+  return fetch(`${url}/api/webhooks/retell/function`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', 'x-retell-signature': `v=${at},d=${digest}` },
+  });
+}
+
+describe('the gateway as a process', () => {
+  it(
+    'serves, answers what was asked before it is told to stop, and ends in order',
+    async () => {
+      const gateway = await start();
+      const ready = await fetch(`${gateway.url}/readyz`);
+      expect(ready.status).toBe(200);
+      expect(await ready.json()).toMatchObject({ status: 'ok' });
+      const services = await ask(gateway.url, 'get_available_services');
+      expect(services.status).toBe(200);
+      expect(await services.json()).toMatchObject({ success: true, services: [{}, {}, {}] });
+
+      calcom.faults.add({ fault: { kind: 'delay', ms: 400 }, path: '/v2/slots' });
+      const before = calcom.requests().length;
+      const underWay = ask(gateway.url, 'find_next_available', { service: 'Herrenschnitt' });
+      await expect.poll(() => calcom.requests().length, { interval: 10 }).toBeGreaterThan(before);
+      gateway.signal('SIGTERM');
+      gateway.signal('SIGTERM');
+      const answer = await underWay;
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toMatchObject({ success: true });
+      expect(await gateway.ended).toBe(0);
+      calcom.faults.clear();
+
+      expect(gateway.log().map(({ msg }) => msg)).toEqual(
+        expect.arrayContaining(['gateway is up', 'gateway stops', 'gateway has stopped']),
+      );
+      const everything = gateway.output() + gateway.errors();
+      for (const secret of [SECRET_KEY, salon.retell?.apiKey, salon.calcom?.apiKey]) {
+        expect(everything).not.toContain(secret);
+      }
+      expect(everything).not.toContain(database.url);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'answers though Redis goes away and when it comes back',
+    async () => {
+      const gate = await createTcpGate(inject('redisUrl'));
+      const gateway = await start({ REDIS_URL: gate.url });
+      for (const trouble of [gate.cut, gate.freeze]) {
+        trouble();
+        const search = async (): Promise<unknown> => {
+          const found = await ask(gateway.url, 'check_availability', { date: 'morgen' });
+          expect(found.status).toBe(200);
+          return found.json();
+        };
+        // A busy machine may need a second attempt to be in time.
+        await expect.poll(search, { timeout: 10_000 }).toMatchObject({ success: true });
+        const ready = await fetch(`${gateway.url}/readyz`);
+        expect(ready.status).toBe(200);
+        expect(await ready.json()).toMatchObject({ status: 'degraded', checks: { redis: { up: false } } });
+        gate.open();
+        await expect
+          .poll(async () => (await fetch(`${gateway.url}/readyz`)).json(), { timeout: 10_000 })
+          .toMatchObject({ status: 'ok' });
+      }
+      gateway.signal('SIGINT');
+      expect(await gateway.ended).toBe(0);
+      await gate.close();
+    },
+    PATIENCE,
+  );
+});
+
+describe.concurrent('several starts', () => {
+  it(
+    'come up, both of them, on one empty database',
+    async () => {
+      const blank = await createBlankDatabase();
+      const both = await Promise.all([
+        start({ DATABASE_URL: blank.url }),
+        start({ DATABASE_URL: blank.url }),
+      ]);
+      for (const { url } of both) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+      for (const gateway of both) gateway.signal('SIGTERM');
+      expect(await Promise.all(both.map((gateway) => gateway.ended))).toEqual([0, 0]);
+      await blank.drop();
+    },
+    PATIENCE,
+  );
+
+  it(
+    'end at once where settings are wrong, and name every one',
+    async () => {
+      const gateway = fail({ PORT: 'http', SECRET_KEY: 'short-secret', LOG_LEVEL: 'loud', REDIS_URL: 'x' });
+      expect(await gateway.ended).toBe(1);
+      expect(gateway.output()).toBe('');
+      for (const name of ['PORT', 'SECRET_KEY', 'LOG_LEVEL', 'REDIS_URL']) {
+        expect(gateway.errors()).toMatch(new RegExp(`^  ${name}: `, 'm'));
+      }
+      expect(gateway.errors()).not.toContain('short-secret');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'say which part does not answer and where, and give up after some tries',
+    async () => {
+      const gate = await createTcpGate(database.url);
+      gate.cut();
+      const [noDatabase, noRedis] = [
+        fail({ DATABASE_URL: gate.url }),
+        fail({ REDIS_URL: 'redis://:secret-r@127.0.0.1:9' }),
+      ];
+      expect(await noDatabase.ended).toBe(1);
+      expect(await noRedis.ended).toBe(1);
+      const { host } = new URL(gate.url);
+      expect(noDatabase.errors()).toBe(`Slotline cannot start: PostgreSQL at ${host} does not answer.\n`);
+      expect(noRedis.errors()).toBe('Slotline cannot start: Redis at 127.0.0.1:9 does not answer.\n');
+      expect(noRedis.output()).not.toContain('secret-r');
+      const waits = noDatabase.log().filter(({ msg }) => msg === 'a part does not answer yet, trying again');
+      expect(waits.length).toBeGreaterThan(3);
+      expect(waits[0]).toMatchObject({ part: 'PostgreSQL', host });
+      await gate.close();
+    },
+    PATIENCE,
+  );
+
+  it(
+    'say that an address is taken',
+    async () => {
+      const gate = await createTcpGate('http://127.0.0.1:1');
+      const { port } = new URL(gate.url);
+      const gateway = fail({ PORT: port });
+      expect(await gateway.ended).toBe(1);
+      expect(gateway.errors()).toBe(`Slotline cannot start: it cannot listen on 127.0.0.1:${port}.\n`);
+      await gate.close();
+    },
+    PATIENCE,
+  );
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { readTenantFile } from '../../scripts/tenant-file.ts';
+
+const LEAST = { slug: 'salon', name: 'Salon', locale: 'de-DE', timezone: 'Europe/Berlin' };
+
+function read(...tenants: unknown[]) {
+  return readTenantFile(JSON.stringify({ tenants }));
+}
+
+function problemsOf(...tenants: unknown[]): string[] {
+  const file = read(...tenants);
+  return file.kind === 'wrong' ? file.problems : [];
+}
+
+describe('a file of tenants', () => {
+  it('may leave out everything that has a usual value', () => {
+    expect(read(LEAST)).toEqual({
+      kind: 'ok',
+      tenants: [
+        {
+          slug: 'salon',
+          name: 'Salon',
+          businessType: 'other',
+          locale: 'de-DE',
+          timezone: 'Europe/Berlin',
+          phoneNumbers: [],
+          agents: [],
+          services: [],
+          policies: { cancelHours: 24, rescheduleHours: 24, minNoticeMinutes: 15 },
+          functionsPerMinute: 600,
+          accessKeys: [],
+          customers: [],
+        },
+      ],
+    });
+  });
+
+  it('names each part by which a service is found and served', () => {
+    const service = { name: 'Schnitt', event_type_id: 7, minutes: 45, synonyms: ['Haare'], default: true };
+    const staff = ['Anna', { name: 'Ben', event_type_id: 8 }];
+    expect(read({ ...LEAST, services: [{ ...service, staff, seats: 2 }] })).toMatchObject({
+      tenants: [
+        {
+          services: [
+            {
+              name: 'Schnitt',
+              eventTypeId: 7,
+              minutes: 45,
+              synonyms: ['Haare'],
+              isDefault: true,
+              seats: 2,
+              staff: [{ name: 'Anna' }, { name: 'Ben', eventTypeId: 8 }],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('is told every place that is wrong, and none of its values', () => {
+    const wrong = {
+      ...LEAST,
+      slug: 'Secret Slug',
+      locale: 'secret-FR',
+      timezone: 'Europe/Secret',
+      phone_numbers: ['+4930123456', 'secret 123'],
+      agents: [''],
+      retell: {},
+      calcom: { api_key: 'secret-key', base_url: 'ftp://secret', requests_per_minute: 0 },
+      services: [{ name: '', event_type_id: 'secret-7', minutes: 0, staff: [''] }],
+      policies: { cancel_hours: -1 },
+      access_keys: [{ role: 'secret-king', key: 'secret-short' }],
+      customers: [{ name: 'Secret Person' }],
+    };
+    const problems = problemsOf(LEAST, wrong);
+    expect(problems.map((problem) => String(problem.split(':')[0])).toSorted()).toEqual([
+      'tenants[1].access_keys[0].key',
+      'tenants[1].access_keys[0].role',
+      'tenants[1].agents[0]',
+      'tenants[1].calcom.base_url',
+      'tenants[1].calcom.requests_per_minute',
+      'tenants[1].customers[0]',
+      'tenants[1].locale',
+      'tenants[1].phone_numbers[1]',
+      'tenants[1].policies.cancel_hours',
+      'tenants[1].retell.api_key',
+      'tenants[1].services[0].event_type_id',
+      'tenants[1].services[0].minutes',
+      'tenants[1].services[0].name',
+      'tenants[1].services[0].staff[0]',
+      'tenants[1].slug',
+      'tenants[1].timezone',
+    ]);
+    expect(problems.join('\n')).not.toMatch(/secret|Secret/);
+  });
+
+  it('is told of fields that do not exist', () => {
+    expect(problemsOf({ ...LEAST, colour: 'blue' })).toEqual([expect.stringMatching(/tenants\[0\].*colour/)]);
+  });
+
+  it.each(['', 'not JSON', '[]', '{}', '{"tenants":[]}', '{"tenants":{}}', 'null'])(
+    'is more than %j',
+    (text) => {
+      expect(readTenantFile(text)).toMatchObject({ kind: 'wrong', problems: [expect.any(String)] });
+    },
+  );
+});
