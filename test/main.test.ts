@@ -112,7 +112,7 @@ describe('the gateway as a process', () => {
       expect(services.status).toBe(200);
       expect(await services.json()).toMatchObject({ success: true, services: [{}, {}, {}] });
 
-      calcom.faults.add({ fault: { kind: 'delay', ms: 400 }, path: '/v2/slots' });
+      calcom.faults.add({ fault: { kind: 'delay', ms: 250 }, path: '/v2/slots' });
       const before = calcom.requests().length;
       const underWay = ask(gateway.url, 'find_next_available', { service: 'Herrenschnitt' });
       await expect.poll(() => calcom.requests().length, { interval: 10 }).toBeGreaterThan(before);

@@ -76,7 +76,7 @@ export async function cancelAppointment(
   }
   await endWrite(ctx, write, end.kind === 'rejected' ? end.why : undefined);
   if (end.kind === 'not_done') throw end.fault;
-  return { ...refused('calendar_refuses', { service: spoken.service }), offerCallback: true };
+  return { ...refused('change_not_allowed', { appointment: spoken }), offerCallback: true };
 }
 
 /** Records that the calendar has cancelled it; once, however often it is found out. */

@@ -88,7 +88,7 @@ export async function rescheduleAppointment(
   if (end.why === 'slot_unavailable') return refused('slot_taken', facts);
   if (end.why === 'slot_out_of_bounds') return refused('slot_not_bookable', facts);
   if (end.why === 'limit_reached') return refused('period_full', { service, date: start.wall.date });
-  return { ...refused('calendar_refuses', { service: spoken.service }), offerCallback: true };
+  return { ...refused('change_not_allowed', { appointment: spoken }), offerCallback: true };
 }
 
 /** A move that is under way is looked up instead of sent again. */

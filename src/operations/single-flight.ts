@@ -2,6 +2,8 @@
 export interface SingleFlight<T> {
   /** The promise of the work already under way for `key`, or of `start()`. */
   share(key: string, start: () => Promise<T>): Promise<T>;
+  /** What is under way for `key`, if anything is. */
+  running(key: string): Promise<T> | undefined;
 }
 
 export function createSingleFlight<T>(): SingleFlight<T> {
@@ -14,5 +16,6 @@ export function createSingleFlight<T>(): SingleFlight<T> {
       flights.set(key, flight);
       return flight;
     },
+    running: (key) => flights.get(key),
   };
 }

@@ -211,13 +211,8 @@ function newOffer(
 function pendingReservations(ctx: CallCtx, offers: Offer[]): Promise<void>[] {
   return offers
     .flatMap(({ claimId }) => [claimId, endOfReservation(claimId)])
-    .flatMap((key) => {
-      let isOver = false;
-      const flight = ctx.reservations.share(key, async () => {
-        isOver = true;
-      });
-      return isOver ? [] : [flight];
-    });
+    .map((key) => ctx.reservations.running(key))
+    .filter((flight) => flight !== undefined);
 }
 
 /** Whether all are over before the answer is due. */

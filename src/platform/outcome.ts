@@ -45,7 +45,10 @@ export interface ReasonFacts {
   period_full: { service: string; date: string };
   booking_limit_of_caller: { service: string };
   calendar_unreachable: Record<never, never>;
+  /** The calendar takes no booking of the service. */
   calendar_refuses: { service: string };
+  /** The calendar does not let this appointment be cancelled or moved. */
+  change_not_allowed: { appointment: SpokenAppointment };
   nothing_offered: Record<never, never>;
   several_offered: { offers: SpokenAppointment[] };
   /** What was said to the read-back is neither yes nor no. */

@@ -11,6 +11,7 @@ const TABLES: Record<Language, SentenceTable> = { de: germanSentences, en: engli
 const ONLY_A_PERSON_HELPS: ReadonlySet<Reason> = new Set<Reason>([
   'calendar_unreachable',
   'calendar_refuses',
+  'change_not_allowed',
   'booking_limit_of_caller',
   'too_late_to_cancel',
   'too_late_to_reschedule',

@@ -196,6 +196,7 @@ describe('cancel_appointment', () => {
     const { salon, haircut } = await withHaircut({ account: { eventTypes } });
     expect(await salon.ask('cancel_appointment', {}, LATER)).toMatchObject({
       success: false,
+      reason: 'change_not_allowed',
       fallback: 'callback_request',
     });
     expect(await standing(salon, haircut.appointmentId)).toBe('scheduled');

@@ -84,7 +84,11 @@ describe('reschedule_appointment, when something goes wrong', () => {
       type.id === HAIRCUT ? { ...type, disableRescheduling: true } : type,
     );
     const { salon, move, isAt } = await withAppointment(HAIRCUT_WISH, { account: { eventTypes } });
-    expect(await move()).toMatchObject({ success: false, fallback: 'callback_request' });
+    expect(await move()).toMatchObject({
+      success: false,
+      reason: 'change_not_allowed',
+      fallback: 'callback_request',
+    });
     expect(await isAt()).toBe(HALF_PAST_TWO);
     await expectLedgerEqualsCalendar(salon, world.clock.now());
   });

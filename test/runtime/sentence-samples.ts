@@ -212,6 +212,7 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
   too_late_to_cancel: lateFacts,
   too_late_to_reschedule: lateFacts,
   already_cancelled: appointmentFacts,
+  change_not_allowed: appointmentFacts,
   same_time: appointmentFacts,
   too_many_requests: [{}],
 };

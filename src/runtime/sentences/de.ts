@@ -190,6 +190,8 @@ export const germanSentences: SentenceTable = {
     calendar_unreachable: () => 'Ich kann im Moment leider nicht in den Kalender sehen.',
     calendar_refuses: ({ service }) =>
       `${words('Der Kalender nimmt', german.forService(service))} im Moment leider keine Buchung an.`,
+    change_not_allowed: ({ appointment }, now) =>
+      `${german.appointment('Ihren Termin', appointment, now)} kann ich leider nicht ändern.`,
     nothing_offered: () =>
       'Ich habe gerade keinen Termin, den ich bestätigen könnte. Für welchen Tag und welche Uhrzeit soll ich nachsehen?',
     several_offered: ({ offers }, now) => {

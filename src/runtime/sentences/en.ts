@@ -214,6 +214,8 @@ export const englishSentences: SentenceTable = {
     calendar_unreachable: () => "I'm afraid I can't look into the calendar right now.",
     calendar_refuses: ({ service }) =>
       `${words("I'm afraid the calendar isn't taking bookings", english.forService(service))} at the moment.`,
+    change_not_allowed: ({ appointment }, now) =>
+      `I'm afraid ${english.appointment('your appointment', appointment, now)} cannot be changed.`,
     nothing_offered: () =>
       "I don't have an appointment to confirm right now. Which day and time shall I check?",
     several_offered: ({ offers }, now) => {
