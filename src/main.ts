@@ -79,6 +79,7 @@ async function start(config: Config): Promise<void> {
     ...(config.RETELL_API_KEY === undefined ? {} : { sharedRetellKey: config.RETELL_API_KEY }),
   });
   await directory.refresh();
+  await directory.loadProfiles();
   const deps: Deps = {
     clock,
     machine,

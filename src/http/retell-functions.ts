@@ -3,6 +3,8 @@ import type { TenantDoor } from '../domain/tenant.ts';
 import type { Deps } from '../operations/context.ts';
 import { findOnlyOngoingCall } from '../operations/find-ongoing-call.ts';
 import { asFault, Fault } from '../platform/fault.ts';
+import { languageOf } from '../platform/language.ts';
+import type { Language } from '../platform/language.ts';
 import { answerFault } from '../runtime/answer.ts';
 import type { Answer } from '../runtime/answer.ts';
 import type { VoiceFunction } from '../runtime/define-function.ts';
@@ -15,7 +17,7 @@ import type { RetellCall } from './retell-body.ts';
 import { readSigned, retellBodyLimit } from './signed-request.ts';
 
 /** What a caller hears whose business is not known is German, the primary language (ASK-96). */
-const LANGUAGE_OF_NOBODY = 'de';
+const LANGUAGE_OF_NOBODY: Language = 'de';
 
 /** The doors of voice functions (ASK-01, ASK-03): always 200 to a signed request (ASK-39). */
 export function retellFunctionRoutes(deps: Deps, functions: VoiceFunction[]): Hono {
@@ -56,18 +58,19 @@ async function answer(
   byName: Map<string, VoiceFunction>,
   request: SignedFunctionRequest,
 ): Promise<Answer> {
+  let language = LANGUAGE_OF_NOBODY;
   try {
     const asked = readRequest(request);
-    const fn = functionMeant(byName, asked.names);
     const found = deps.directory.findByCall({
       key: request.key,
       ...given('ourNumber', ourNumber(asked.call)),
       ...given('agentId', present(asked.call.agent_id)),
     });
     const tenant = found.kind === 'found' ? found : onlyTenantOfKey(deps, request.key, asked, found.kind);
+    language = languageOf(tenant.door.locale);
     return await runner.run({
       door: tenant.door,
-      fn,
+      fn: functionMeant(byName, asked.names),
       rawArguments: asked.args,
       findCall: async () => {
         const id =
@@ -81,7 +84,7 @@ async function answer(
   } catch (error) {
     const fault = asFault(error);
     deps.log.warn({ err: fault, door: 'retell function' }, 'function request not served');
-    return answerFault(fault, LANGUAGE_OF_NOBODY).answer;
+    return answerFault(fault, language).answer;
   }
 }
 

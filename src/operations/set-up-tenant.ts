@@ -23,6 +23,7 @@ export async function setUpTenant(parts: SetUpParts, definition: TenantDefinitio
   const problems = [
     ...findClashes(await parts.system.listDoors(), definition),
     ...findUnreadable(definition),
+    ...(await findForeignKeys(parts.system, definition)),
   ];
   if (problems.length > 0) return { kind: 'refused', problems };
   const now = parts.clock.now();
@@ -65,6 +66,18 @@ function findClashes(doors: TenantDoor[], definition: TenantDefinition): string[
       .filter((agent) => agents.has(agent))
       .map((agent) => `agents: ${agent} belongs to another tenant`),
   ];
+}
+
+/** An access key leads to one tenant only; which one it is stays unsaid. */
+async function findForeignKeys(system: SystemStore, definition: TenantDefinition): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [place, { key }] of definition.accessKeys.entries()) {
+    const owner = await system.findAccessKeyOwner(key);
+    if (owner !== undefined && owner !== definition.slug) {
+      problems.push(`access_keys[${place}].key: belongs to another tenant`);
+    }
+  }
+  return problems;
 }
 
 function findUnreadable(definition: TenantDefinition): string[] {

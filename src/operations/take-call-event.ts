@@ -33,6 +33,7 @@ export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<{ isNew
       dedupeKey: event.dedupeKey,
       payload: event.payload,
       receivedAt: now,
+      keepsLatest: event.event === 'transcript_updated',
     });
     if (event.call !== undefined) await store.calls.save(event.call.facts, event.call.ending);
     if (added) await store.inbox.finish(id, isKnown(event.event) ? 'done' : 'kept', now);

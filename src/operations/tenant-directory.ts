@@ -24,6 +24,8 @@ export interface TenantDirectory {
   tenantsOfKey(key: string): TenantId[];
   allDoors(): TenantDoor[];
   profile(tenantId: TenantId): Promise<TenantProfile>;
+  /** Loads every tenant's profile, so that the first call needs no database; at start. */
+  loadProfiles(): Promise<void>;
 }
 
 export interface CallAddress {
@@ -112,6 +114,9 @@ export function createTenantDirectory(parts: DirectoryParts): TenantDirectory {
     findBySlug: (slug) => current().bySlug.get(slug),
     allDoors: () => current().all,
     findByCall: (call) => findByCall(current(), call),
+    loadProfiles: async () => {
+      for (const door of doors.all) await load(door.id);
+    },
     profile: (tenantId) => {
       const known = profiles.get(tenantId);
       if (known === undefined) return load(tenantId);
@@ -145,16 +150,14 @@ function indexDoors(all: TenantDoor[], sharedKey: string | undefined): Doors {
 }
 
 function findByCall(doors: Doors, call: CallAddress): TenantMatch {
-  const allowed = doors.byKey.get(call.key) ?? [];
-  const provable = (hit: { door: TenantDoor; branchId?: string } | undefined) =>
-    hit !== undefined && allowed.includes(hit.door.id) ? hit : undefined;
-  const byNumber = provable(call.ourNumber === undefined ? undefined : doors.byNumber.get(call.ourNumber));
-  const byAgent = provable(call.agentId === undefined ? undefined : doors.byAgent.get(call.agentId));
+  const byNumber = call.ourNumber === undefined ? undefined : doors.byNumber.get(call.ourNumber);
+  const byAgent = call.agentId === undefined ? undefined : doors.byAgent.get(call.agentId);
   if (byNumber !== undefined && byAgent !== undefined && byNumber.door.id !== byAgent.door.id) {
     return { kind: 'conflict' };
   }
   const hit = byNumber ?? byAgent;
-  return hit === undefined ? { kind: 'unknown' } : { kind: 'found', ...hit };
+  const isProven = hit !== undefined && (doors.byKey.get(call.key) ?? []).includes(hit.door.id);
+  return isProven ? { kind: 'found', ...hit } : { kind: 'unknown' };
 }
 
 async function readProfile(store: TenantStore, tenantId: TenantId): Promise<TenantProfile> {

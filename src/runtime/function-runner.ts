@@ -33,7 +33,7 @@ export interface FunctionRunner {
 }
 
 /** What is left of the budget for composing and sending the answer. */
-const ANSWER_RESERVE_MS = 45;
+const ANSWER_RESERVE_MS = 70;
 /** Reading ends earlier still: what was not found out has to be turned into another answer. */
 const READ_RESERVE_MS = { read: 40, write: 160 } as const;
 

@@ -20,15 +20,27 @@ export function inboxQueries(scope: Scope, jobs: JobQueue) {
   return {
     /**
      * Stores a delivery and, in the same transaction, sets the alarm that has it processed.
-     * Answers `false` for a delivery that is already there.
+     * Answers `false` for a delivery that is already there; of one that grows, the latest copy is kept.
      */
-    add: (entry: Omit<InboxEntry, 'attempts'> & { dedupeKey: string }, alarm?: JobName): Promise<boolean> =>
+    add: (
+      entry: Omit<InboxEntry, 'attempts'> & { dedupeKey: string; keepsLatest?: boolean },
+      alarm?: JobName,
+    ): Promise<boolean> =>
       scope.query(async (tx) => {
+        const { keepsLatest, ...values } = entry;
         const made = await tx
           .insert(webhookInbox)
-          .values({ ...entry, tenantId: scope.tenantId })
+          .values({ ...values, tenantId: scope.tenantId })
           .onConflictDoNothing()
           .returning({ id: webhookInbox.id });
+        if (made.length === 0 && keepsLatest === true) {
+          await tx
+            .update(webhookInbox)
+            .set({ payload: entry.payload, receivedAt: entry.receivedAt })
+            .where(
+              and(own, eq(webhookInbox.source, entry.source), eq(webhookInbox.dedupeKey, entry.dedupeKey)),
+            );
+        }
         if (made.length === 0) return false;
         if (alarm !== undefined) await jobs.enqueue(tx, alarm, { tenantId: scope.tenantId, id: entry.id });
         return true;

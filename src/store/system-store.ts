@@ -5,7 +5,8 @@ import { storeFault } from './database.ts';
 import type { Db } from './database.ts';
 import { calendarWrites } from './schema/booking.ts';
 import { webhookInbox } from './schema/calls.ts';
-import { agents, phoneNumbers, tenants } from './schema/tenancy.ts';
+import { accessKeys, agents, phoneNumbers, tenants } from './schema/tenancy.ts';
+import { hashAccessKey } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** The few questions that cross tenants; runs as a role that sees only the tables they need. */
@@ -14,6 +15,8 @@ export interface SystemStore {
   listDoors(): Promise<TenantDoor[]>;
   /** Makes the tenant's row if its slug is new; answers its id either way. */
   ensureTenant(tenant: { id: string; slug: string; name: string; now: Date }): Promise<TenantId>;
+  /** The slug of the tenant that has this access key, if any has. */
+  findAccessKeyOwner(key: string): Promise<string | undefined>;
   /** Tenants that have open calendar writes or waiting webhooks. */
   tenantsWithOpenWork(): Promise<TenantId[]>;
   /** Proves that the database answers. */
@@ -84,6 +87,16 @@ export function createSystemStore(db: Db, secrets: SecretBox): SystemStore {
           .onConflictDoNothing({ target: tenants.slug });
         const rows = await db.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, tenant.slug));
         return provenTenantId(rows[0]?.id ?? tenant.id);
+      }),
+
+    findAccessKeyOwner: (key) =>
+      guarded(async () => {
+        const rows = await db
+          .select({ slug: tenants.slug })
+          .from(accessKeys)
+          .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
+          .where(eq(accessKeys.hash, hashAccessKey(key)));
+        return rows[0]?.slug;
       }),
 
     tenantsWithOpenWork: () =>

@@ -171,6 +171,18 @@ describe('an event that is none of the usual', () => {
     expect(entry?.payload).toEqual(event);
   });
 
+  it('is kept in its latest copy where it grows with the call (ASK-45)', async () => {
+    const growing = (transcript: string) => {
+      const { call } = functionBody(salon, '');
+      return { event: 'transcript_updated', call: { ...call, transcript } };
+    };
+    await salon.postRetell(DOOR, growing('Agent: Guten Tag.'));
+    await salon.postRetell(DOOR, growing('Agent: Guten Tag. User: Hallo.'));
+    const kept = (await salon.store.inbox.listAll()).filter(({ event }) => event === 'transcript_updated');
+    expect(kept).toHaveLength(1);
+    expect(kept[0]?.payload).toMatchObject({ call: { transcript: 'Agent: Guten Tag. User: Hallo.' } });
+  });
+
   it('is kept where it is of a chat, and makes no call of it (ASK-45)', async () => {
     const chat = { chat_id: 'chat_0123456789', agent_id: salon.definition.agents[0] };
     expect(await post({ event: 'chat_started', chat }, { event: 'chat_ended', chat })).toEqual([204, 204]);

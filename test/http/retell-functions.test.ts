@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { functions } from '../../functions/index.ts';
 import { speakFault } from '../../src/runtime/sentences.ts';
+import { ENGLISH_SALON } from '../support/english-salon.ts';
 import { functionBody } from '../support/function-body.ts';
 import type { TenantUnderTest } from '../support/tenant-under-test.ts';
 import { createWorld } from '../support/world.ts';
@@ -68,6 +69,14 @@ describe('the door of all functions', () => {
   ])('says for $what as the name that it cannot do that, and does nothing (ASK-39)', async ({ name }) => {
     expect(await post(DOOR, functionBody(salon, name))).toMatchObject(UNKNOWN_FUNCTION);
     await expectUntouched();
+  });
+});
+
+describe('a function nobody has', () => {
+  it('is answered in the language of the tenant that the request proves (ASK-96)', async () => {
+    salon = await world.tenant(ENGLISH_SALON);
+    const answer = await post(DOOR, functionBody(salon, 'fly_to_the_moon'));
+    expect(answer['message']).toBe(speakFault('unknown_function', 'en'));
   });
 });
 

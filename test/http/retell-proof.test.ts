@@ -151,6 +151,13 @@ describe('a signed request that leads to no tenant, or to two', () => {
     expect([...salon.calcom.requests(), ...other.calcom.requests()]).toEqual([]);
   });
 
+  it('hears the same where the number belongs to a tenant with a key of its own (ASK-72)', async () => {
+    const other = await world.tenant();
+    const number = { to_number: other.definition.phoneNumbers[0] };
+    expect(await ask(keyOf(salon), number)).toEqual(NOBODY);
+    expect([...salon.calcom.requests(), ...other.calcom.requests()]).toEqual([]);
+  });
+
   it('hears the same where the key belongs to a tenant other than number and agent (ASK-72)', async () => {
     const other = await world.tenant();
     expect(await ask(keyOf(other), {})).toEqual(NOBODY);

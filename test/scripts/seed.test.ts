@@ -182,6 +182,7 @@ describe('npm run seed', () => {
     expect(result.errors).toContain(
       'salon-32: agents: agent_0123456789abcdef012345611 belongs to another tenant',
     );
+    expect(result.errors).toContain('salon-32: access_keys[0].key: belongs to another tenant');
     expect(await counts()).toEqual(before);
   });
 
