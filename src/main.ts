@@ -13,16 +13,20 @@ import { createRandomIds } from './platform/ids.ts';
 import { createLog } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
+import type { Metrics } from './platform/metrics.ts';
 import { startWorkers } from './scheduler/start-workers.ts';
 import { createCallLog } from './store/call-log.ts';
 import { openDatabase } from './store/database.ts';
+import type { Database } from './store/database.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres/start-embedded-postgres.ts';
 import { startJobQueue } from './store/job-queue.ts';
+import type { RunningJobQueue } from './store/job-queue.ts';
 import { createMemorySlotCache } from './store/memory-slot-cache.ts';
 import { migrate } from './store/migrate.ts';
 import { createRedisSlotCache } from './store/redis-slot-cache.ts';
 import { createSecretBox } from './store/secret-box.ts';
 import { keepSecretKey } from './store/secret-key-file.ts';
+import type { SecretBox } from './store/secret-box.ts';
 import type { SlotCache } from './store/slot-cache.ts';
 import { createSystemStore } from './store/system-store.ts';
 import { openTenantStore } from './store/tenant-store.ts';
@@ -49,48 +53,103 @@ await start(loaded.config);
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
-  const machine = systemMachineClock;
-  const clock =
-    config.CLOCK_START === undefined ? systemClock : createShiftedClock(config.CLOCK_START, machine);
-  const ids = createRandomIds(machine.epochMs);
   const metrics = createMetrics();
-  const background = createBackground(log);
+  const stores = await openStores(config, log, metrics);
+  const deps = buildDeps(config, log, metrics, stores);
+  await deps.directory.refresh();
+  await deps.directory.loadProfiles();
+  const workers = await startWorkers(deps, stores.jobs.boss);
+  const server = listen(config, deps);
 
-  await mkdir(config.DATA_DIR, { recursive: true });
+  async function stop(signal: string): Promise<void> {
+    log.info({ signal }, 'gateway stops');
+    // No new connections; what runs is answered, what outlives its answer is ended, then the stores close.
+    await closeServer(server);
+    await workers.stop();
+    const left = await deps.background.drain(DRAIN_MS);
+    const unwritten = await deps.callLog.drain();
+    if (left > 0 || unwritten > 0) log.warn({ left, unwritten }, 'work was left behind');
+    await stores.close();
+    log.info('gateway has stopped');
+    process.exit(0);
+  }
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stop(signal).catch((error: unknown) => {
+        log.fatal({ err: error }, 'gateway could not stop in order');
+        process.exit(1);
+      });
+    });
+  }
+}
+
+interface Stores {
+  secrets: SecretBox;
+  app: Database;
+  across: Database;
+  jobs: RunningJobQueue;
+  cache: SlotCache;
+  close(): Promise<void>;
+}
+
+/** Finds or starts the database, brings it to this version, and opens everything that keeps something. */
+async function openStores(config: Config, log: Log, metrics: Metrics): Promise<Stores> {
+  // A gateway with a database and a key of its own keeps nothing in a folder.
+  if (config.SECRET_KEY === undefined || config.DATABASE_URL === undefined) {
+    await mkdir(config.DATA_DIR, { recursive: true });
+  }
   const secrets = createSecretBox(config.SECRET_KEY ?? (await keepSecretKey(config.DATA_DIR)));
   const embedded =
     config.DATABASE_URL === undefined
       ? await startEmbeddedPostgres({ dataDir: config.DATA_DIR, log })
       : undefined;
-  const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? '';
-  await untilItAnswers(log, 'PostgreSQL', databaseUrl, () => migrate(databaseUrl, log));
-  const app = openDatabase(databaseUrl, { role: 'slotline_app', connections: CONNECTIONS });
-  const across = openDatabase(databaseUrl, { role: 'slotline_system', connections: SYSTEM_CONNECTIONS });
-  const jobs = await startJobQueue(databaseUrl, { log, connections: JOB_CONNECTIONS });
+  const url = config.DATABASE_URL ?? embedded?.url ?? '';
+  await untilItAnswers(log, 'PostgreSQL', url, () => migrate(url, log));
+  const app = openDatabase(url, { role: 'slotline_app', connections: CONNECTIONS });
+  const across = openDatabase(url, { role: 'slotline_system', connections: SYSTEM_CONNECTIONS });
+  const jobs = await startJobQueue(url, { log, connections: JOB_CONNECTIONS });
   const cache = await openCache(config, log, () => metrics.cacheFailures.inc());
-  const system = createSystemStore(across.db, secrets);
-  const openStore: Deps['openStore'] = (tenantId) => openTenantStore({ db: app.db, secrets, jobs }, tenantId);
+  return {
+    secrets,
+    app,
+    across,
+    jobs,
+    cache,
+    close: async () => {
+      await jobs.stop();
+      await Promise.all([cache.close(), app.close(), across.close()]);
+      await embedded?.stop();
+    },
+  };
+}
 
-  const directory = createTenantDirectory({
-    system,
-    openStore,
-    background,
-    elapsedMs: machine.elapsedMs,
-    ...(config.RETELL_API_KEY === undefined ? {} : { sharedRetellKey: config.RETELL_API_KEY }),
-  });
-  await directory.refresh();
-  await directory.loadProfiles();
-  const deps: Deps = {
-    clock,
+function buildDeps(config: Config, log: Log, metrics: Metrics, stores: Stores): Deps {
+  const machine = systemMachineClock;
+  const background = createBackground(log);
+  const { secrets, jobs, cache } = stores;
+  const system = createSystemStore(stores.across.db, secrets);
+  const openStore: Deps['openStore'] = (tenantId) =>
+    openTenantStore({ db: stores.app.db, secrets, jobs }, tenantId);
+  return {
+    clock: config.CLOCK_START === undefined ? systemClock : createShiftedClock(config.CLOCK_START, machine),
     machine,
-    ids,
+    ids: createRandomIds(machine.epochMs),
     log,
     metrics,
     background,
     cache,
     system,
     openStore,
-    directory,
+    directory: createTenantDirectory({
+      system,
+      openStore,
+      background,
+      elapsedMs: machine.elapsedMs,
+      ...(config.RETELL_API_KEY === undefined ? {} : { sharedRetellKey: config.RETELL_API_KEY }),
+    }),
     calendars: createCalcomCalendars({
       readTimeoutMs: 10_000,
       writeTimeoutMs: 30_000,
@@ -110,54 +169,29 @@ async function start(config: Config): Promise<void> {
     defaultCalendarUrl: config.CALCOM_BASE_URL,
     debugWebhooks: config.DEBUG_WEBHOOKS,
   };
-  const workers = await startWorkers(deps, jobs.boss);
-  const server = serve(
-    { fetch: createApp(deps).fetch, hostname: config.HOST, port: config.PORT },
-    (address) => {
-      log.info(
-        { host: config.HOST, port: address.port, tenants: directory.allDoors().length },
-        'gateway is up',
-      );
-    },
-  );
-
-  server.on('error', (error) => {
-    log.fatal({ err: error, host: config.HOST, port: config.PORT }, 'the gateway cannot listen');
-    process.stderr.write(`Slotline cannot start: it cannot listen on ${config.HOST}:${config.PORT}.\n`);
-    process.exit(1);
-  });
-
-  let stopping = false;
-  async function stop(signal: string): Promise<void> {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'gateway stops');
-    // No new connections; what runs is answered, what outlives its answer is ended, then the stores close.
-    await closeServer(server);
-    await workers.stop();
-    const left = await background.drain(DRAIN_MS);
-    const unwritten = await deps.callLog.drain();
-    if (left > 0 || unwritten > 0) log.warn({ left, unwritten }, 'work was left behind');
-    await jobs.stop();
-    await Promise.all([cache.close(), app.close(), across.close()]);
-    await embedded?.stop();
-    log.info('gateway has stopped');
-    process.exit(0);
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stop(signal).catch((error: unknown) => {
-        log.fatal({ err: error }, 'gateway could not stop in order');
-        process.exit(1);
-      });
-    });
-  }
 }
 
-/** Resolves when every request that has come in is answered. */
+function listen(config: Config, deps: Deps): ServerType {
+  const { log, directory } = deps;
+  const { HOST: host, PORT } = config;
+  const server = serve({ fetch: createApp(deps).fetch, hostname: host, port: PORT }, ({ port }) => {
+    log.info({ host, port, tenants: directory.allDoors().length }, 'gateway is up');
+  });
+  server.on('error', (error) => {
+    log.fatal({ err: error, host, port: PORT }, 'the gateway cannot listen');
+    process.stderr.write(`Slotline cannot start: it cannot listen on ${host}:${PORT}.\n`);
+    process.exit(1);
+  });
+  return server;
+}
+
+/** Resolves when every request that has come in is answered, or cut off. */
 function closeServer(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ANSWERS_MS);
+    const timer = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      resolve();
+    }, ANSWERS_MS);
     server.close(() => {
       clearTimeout(timer);
       resolve();

@@ -63,7 +63,9 @@ async function setUp(definition: TenantDefinition): Promise<void> {
 }
 
 function settings(change: Record<string, string> = {}): Record<string, string> {
-  return { DATABASE_URL: database.url, REDIS_URL: inject('redisUrl'), SECRET_KEY, ...change };
+  // With a database and a key nothing is kept in a folder, so one that cannot be made does no harm.
+  const DATA_DIR = '/proc/no-folder-can-be-made-here';
+  return { DATABASE_URL: database.url, REDIS_URL: inject('redisUrl'), SECRET_KEY, DATA_DIR, ...change };
 }
 
 async function start(change?: Record<string, string>) {

@@ -1,7 +1,6 @@
 import type { Appointment } from '../domain/appointment.ts';
 import { matchService } from '../domain/match-service.ts';
 import { sameName } from '../domain/person-name.ts';
-import { readPhone } from '../domain/phone.ts';
 import { dayBounds, toWallTime } from '../domain/wall-clock.ts';
 import { refused } from '../platform/outcome.ts';
 import type { Refusal, SpokenAppointment } from '../platform/outcome.ts';
@@ -122,12 +121,6 @@ function matches(ctx: CallCtx, one: Appointment, wish: AppointmentWish, filter: 
     if (!meant.some((service) => service.id === one.service?.id)) return false;
   }
   return wish.name === undefined || one.customer === undefined || sameName(one.customer.name, wish.name);
-}
-
-/** The number that a caller names as theirs, E.164; `undefined` where none was named or it is none. */
-export function saidNumber(ctx: CallCtx, phone: string | undefined): string | undefined {
-  const read = phone === undefined ? undefined : readPhone(phone, ctx.tenant.country);
-  return read?.kind === 'ok' ? read.e164 : undefined;
 }
 
 /** Whether an appointment will take place, as far as is known. */

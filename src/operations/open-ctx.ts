@@ -1,7 +1,7 @@
 import type { TenantId } from '../domain/tenant.ts';
-import { Fault } from '../platform/fault.ts';
 import type { Calendar } from '../upstream/calendar.ts';
 import type { CallCtx, CallInfo, Ctx, Deps } from './context.ts';
+import { missingCalendar } from './missing-calendar.ts';
 
 /** Opens a piece of work for a proven tenant. */
 export async function openCtx(deps: Deps, tenantId: TenantId, signal: AbortSignal): Promise<Ctx> {
@@ -35,7 +35,7 @@ export async function openCallCtx(
 /** The tenant's calendar, with the process's settings where the tenant names none. */
 export function openTenantCalendar(deps: Deps, tenantId: TenantId): Calendar {
   const settings = deps.directory.door(tenantId)?.calcom;
-  if (settings === undefined) throw new Fault('upstream_rejected', 'the tenant has no calendar set up');
+  if (settings === undefined) return missingCalendar;
   return deps.calendars.open(tenantId, {
     baseUrl: settings.baseUrl ?? deps.defaultCalendarUrl,
     apiKey: settings.apiKey,

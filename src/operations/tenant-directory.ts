@@ -17,7 +17,6 @@ export interface TenantDirectory {
   retellKeys(): string[];
   /** Which tenant a call belongs to, by our number first, then by the agent (ASK-72). */
   findByCall(call: CallAddress): TenantMatch;
-  /** The agents of a tenant, to tell its calls by. */
   door(tenantId: TenantId): TenantDoor | undefined;
   findBySlug(slug: string): TenantDoor | undefined;
   /** Tenants whose Retell requests are signed with this key. */

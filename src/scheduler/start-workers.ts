@@ -17,6 +17,9 @@ interface JobData {
 }
 
 const EVERY_MINUTE = '* * * * *';
+const SWEEP_LANES = 4;
+/** Work that is not over by then is taken up again by the next process. */
+const STOP_MS = 20_000;
 
 /** Starts the workers behind the job queue: webhooks as they come, and a sweep every minute. */
 export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
@@ -36,24 +39,35 @@ export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
       }
     },
   );
-  await boss.work('sweep', { pollingIntervalSeconds: 5 }, async () => {
-    for (const door of deps.directory.allDoors()) {
-      if (ending.signal.aborted || door.calcom === undefined) continue;
+  await boss.work('sweep', { pollingIntervalSeconds: 5 }, () => sweepAll(deps, ending.signal));
+  await boss.schedule('sweep', EVERY_MINUTE);
+  return {
+    stop: async () => {
+      ending.abort();
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, STOP_MS);
+      });
+      await Promise.race([Promise.all([boss.offWork('calendar-event'), boss.offWork('sweep')]), limit]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Sweeps every tenant, a few at a time: one whose calendar hangs holds up no more than its own lane. */
+async function sweepAll(deps: Deps, signal: AbortSignal): Promise<void> {
+  const waiting = [...deps.directory.allDoors()];
+  const lane = async (): Promise<void> => {
+    for (let door = waiting.pop(); door !== undefined && !signal.aborted; door = waiting.pop()) {
       try {
-        await sweepTenant(await openCtx(deps, door.id, ending.signal));
+        await sweepTenant(await openCtx(deps, door.id, signal));
       } catch (error) {
         // One tenant's trouble must not keep the sweep from the others.
         deps.log.warn({ err: asFault(error), tenant: door.slug }, 'tenant not swept, next sweep tries again');
       }
     }
-  });
-  await boss.schedule('sweep', EVERY_MINUTE);
-  return {
-    stop: async () => {
-      ending.abort();
-      await Promise.all([boss.offWork('calendar-event'), boss.offWork('sweep')]);
-    },
   };
+  await Promise.all(Array.from({ length: SWEEP_LANES }, lane));
 }
 
 /** pg-boss keeps what is thrown in its tables: a constant text is thrown on, the fault itself goes to the log. */
