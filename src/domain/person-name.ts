@@ -46,14 +46,6 @@ export function sameName(a: string, b: string): boolean {
   return endsWith(longer, shorter) || (sameFamily(longer, shorter) && sameGiven(shorter[0], longer[0]));
 }
 
-/** What to call a person by in a greeting; the whole name where there is only one. */
-export function firstName(name: string): string {
-  const parts = turned(name)
-    .split(/\s+/)
-    .filter((part) => part !== '' && !TITLES.has(foldText(part)));
-  return parts[0] ?? '';
-}
-
 function turned(name: string): string {
   const [family, given, ...rest] = name.split(',');
   return family !== undefined && given !== undefined && rest.length === 0

@@ -11,7 +11,6 @@ const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
 const DAY_MS = 86_400_000;
 const DATE_SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const TIME_SHAPE = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** True for an existing calendar day written YYYY-MM-DD, years 1000 to 9999. */
 export function isDate(text: string): boolean {
@@ -19,11 +18,6 @@ export function isDate(text: string): boolean {
   if (parts === null) return false;
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
   return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-}
-
-/** True for HH:MM from 00:00 to 23:59. */
-export function isTime(text: string): boolean {
-  return TIME_SHAPE.test(text);
 }
 
 /** `month` 1 to 12. */

@@ -1,5 +1,4 @@
 import { and, asc, eq, notInArray } from 'drizzle-orm';
-import { provenTenantId } from '../domain/tenant.ts';
 import type { Service, StaffMember, TenantDefinition } from '../domain/tenant.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Tx } from './database.ts';
@@ -135,7 +134,7 @@ async function applySettings(
       calcomRequestsPerMinute: definition.calcom?.requestsPerMinute ?? 120,
       updatedAt: now,
     })
-    .where(eq(tenants.id, provenTenantId(tenantId)));
+    .where(eq(tenants.id, tenantId));
 }
 
 async function applyDoors(tx: Tx, tenantId: string, definition: TenantDefinition): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstName, sameName, tidyName } from '../../src/domain/person-name.ts';
+import { sameName, tidyName } from '../../src/domain/person-name.ts';
 
 describe('tidyName', () => {
   it.each([
@@ -50,14 +50,4 @@ describe('sameName', () => {
     expect(sameName(a, b)).toBe(false);
     expect(sameName(b, a)).toBe(false);
   });
-});
-
-describe('firstName', () => {
-  it.each([
-    ['Max Mustermann', 'Max'],
-    ['Dr. Anna-Lena Groß', 'Anna-Lena'],
-    ['Mustermann, Max', 'Max'],
-    ['Mustermann', 'Mustermann'],
-    ['', ''],
-  ])('calls "%s" "%s"', (name, first) => expect(firstName(name)).toBe(first));
 });

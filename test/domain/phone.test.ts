@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countryOf, countryOfNumber, countryOfZone } from '../../src/domain/country.ts';
+import { countryOf } from '../../src/domain/country.ts';
 import { readPhone } from '../../src/domain/phone.ts';
 
 describe('readPhone', () => {
@@ -76,11 +76,5 @@ describe('country', () => {
     expect(
       ['de-DE', 'de-AT', 'de_CH', 'en-US', 'en-GB', 'de', 'en', 'zh-Hans-CN', 'xx', ''].map(countryOf),
     ).toEqual(['DE', 'AT', 'CH', 'US', 'GB', 'DE', 'GB', 'CN', 'DE', 'DE']);
-    expect([countryOfZone('Europe/Vienna'), countryOfZone('Etc/UTC')]).toEqual(['AT', undefined]);
-    expect([
-      countryOfNumber('+4930123456'),
-      countryOfNumber('+43123456789'),
-      countryOfNumber('anonymous'),
-    ]).toEqual(['DE', 'AT', undefined]);
   });
 });
