@@ -16,9 +16,12 @@ export default defineFunction({
       .optional()
       .describe('True when the caller said yes to the summary, false when they said no.'),
   }),
+  // A yes that was never heard must not book.
+  emptyCounts: ['confirmed'],
   effect: 'write',
   onceKey: (input) => `${input.booking_id ?? ''} ${readYesNo(input.confirmed)}`,
   undoes: ['start_booking', 'book_appointment', 'cancel_appointment', 'reschedule_appointment'],
+  recognisesRepeats: true,
   budgetMs: 1_500,
   run: (ctx, input) =>
     confirmBooking(ctx, {

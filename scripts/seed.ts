@@ -32,8 +32,8 @@ if (values.help) {
 const [file] = positionals;
 if (file === undefined) fail(['name the file: npm run seed -- FILE.json']);
 
-const text = await readFile(file, 'utf8').catch(() => fail([`${file} cannot be read`]));
-const read = readTenantFile(text);
+const bytes = await readFile(file).catch(() => fail([`${file} cannot be read`]));
+const read = readTenantFile(bytes);
 if (read.kind === 'wrong') fail(read.problems);
 const loaded = loadConfig(process.env);
 if (loaded.kind === 'wrong') fail(loaded.problems);
@@ -74,6 +74,14 @@ await jobs.stop();
 await Promise.all([app.close(), across.close()]);
 await embedded?.stop();
 if (problems.length > 0) fail(problems);
+const keyless = read.tenants.filter(
+  (tenant) => tenant.retell === undefined && config.RETELL_API_KEY === undefined,
+);
+for (const { slug } of keyless) {
+  process.stderr.write(
+    `Note: ${slug} has no retell.api_key and RETELL_API_KEY is not set: its calls are turned away.\n`,
+  );
+}
 process.stdout.write(
   values.json
     ? `${JSON.stringify({ tenants: done })}\n`
@@ -92,6 +100,6 @@ function readArguments() {
 }
 
 function fail(lines: string[]): never {
-  process.stderr.write(`Nothing more was changed:\n  ${lines.join('\n  ')}\n`);
+  process.stderr.write(`Not everything could be set up:\n  ${lines.join('\n  ')}\n`);
   process.exit(1);
 }

@@ -51,7 +51,19 @@ const tenantSchema = z.strictObject({
       requests_per_minute: z.number().int().min(1).default(120),
     })
     .optional(),
-  services: z.array(serviceSchema).default([]),
+  services: z
+    .array(serviceSchema)
+    .default([])
+    .refine((services) => isUnique(services.map(({ name }) => name)), 'two services have the same name')
+    .refine(
+      (services) => isUnique(services.flatMap(({ name, synonyms }) => [name, ...synonyms])),
+      'two services share a name or a synonym',
+    )
+    .refine((services) => services.filter((one) => one.default).length <= 1, 'more than one default service')
+    .refine(
+      (services) => services.every(({ staff }) => isUnique(staff.map(nameOf))),
+      'a service names a person twice',
+    ),
   policies: z
     .strictObject({
       cancel_hours: hours.default(24),
@@ -82,15 +94,34 @@ const tenantSchema = z.strictObject({
     .default([]),
 });
 
-const fileSchema = z.strictObject({ tenants: z.array(tenantSchema).min(1) });
+const fileSchema = z.strictObject({
+  tenants: z
+    .array(tenantSchema)
+    .min(1)
+    .refine((tenants) => isUnique(tenants.map(({ slug }) => slug)), 'two tenants have the same slug'),
+});
+
+function nameOf(person: z.infer<typeof staffSchema>): string {
+  return typeof person === 'string' ? person : person.name;
+}
+
+function isUnique(names: string[]): boolean {
+  return new Set(names.map((name) => name.toLowerCase())).size === names.length;
+}
 
 export type TenantFile =
   | { kind: 'ok'; tenants: TenantDefinition[] }
   /** One line each, naming the place in the file and never a value. */
   | { kind: 'wrong'; problems: string[] };
 
-/** Reads the text of a seed file. */
-export function readTenantFile(text: string): TenantFile {
+/** Reads the bytes of a seed file: JSON in UTF-8, with or without a byte order mark. */
+export function readTenantFile(bytes: Uint8Array): TenantFile {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { kind: 'wrong', problems: ['the file is not UTF-8'] };
+  }
   let json: unknown;
   try {
     json = JSON.parse(text);

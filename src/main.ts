@@ -49,7 +49,12 @@ if (loaded.kind === 'wrong') {
   );
   process.exit(1);
 }
-await start(loaded.config);
+await start(loaded.config).catch((error: unknown) => {
+  process.stderr.write(
+    `Slotline cannot start: ${error instanceof Error ? error.message : 'unknown error'}\n`,
+  );
+  process.exit(1);
+});
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
@@ -130,7 +135,7 @@ function buildDeps(config: Config, log: Log, metrics: Metrics, stores: Stores): 
   const machine = systemMachineClock;
   const background = createBackground(log);
   const { secrets, jobs, cache } = stores;
-  const system = createSystemStore(stores.across.db, secrets);
+  const system = createSystemStore(stores.across.db, secrets, log);
   const openStore: Deps['openStore'] = (tenantId) =>
     openTenantStore({ db: stores.app.db, secrets, jobs }, tenantId);
   return {
@@ -219,14 +224,23 @@ async function untilItAnswers(log: Log, part: string, url: string, work: () => P
       return;
     } catch (error) {
       if (tries >= START_TRIES) {
-        log.fatal({ err: error, part, host }, 'a part does not answer, the gateway cannot start');
-        process.stderr.write(`Slotline cannot start: ${part} at ${host} does not answer.\n`);
+        log.fatal({ err: error, part, host }, 'a part cannot be used, the gateway cannot start');
+        process.stderr.write(
+          `Slotline cannot start: ${part} at ${host} cannot be used: ${originOf(error)}\n`,
+        );
         process.exit(1);
       }
-      log.warn({ err: error, part, host, tries }, 'a part does not answer yet, trying again');
+      log.warn({ why: originOf(error), part, host, tries }, 'a part cannot be used yet, trying again');
       await new Promise((resolve) => {
         setTimeout(resolve, START_PAUSE_MS);
       });
     }
   }
+}
+
+/** What the part itself said, for the operator who starts the process; no caller's data exists yet. */
+function originOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  if (error.cause instanceof Error) return originOf(error.cause);
+  return error.message === '' && 'code' in error ? String(error.code) : error.message;
 }

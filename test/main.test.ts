@@ -200,7 +200,7 @@ describe.concurrent('several starts', () => {
   );
 
   it(
-    'say which part does not answer and where, and give up after some tries',
+    'say which part cannot be used, where and why, and give up after some tries',
     async () => {
       const gate = await createTcpGate(database.url);
       gate.cut();
@@ -211,10 +211,14 @@ describe.concurrent('several starts', () => {
       expect(await noDatabase.ended).toBe(1);
       expect(await noRedis.ended).toBe(1);
       const { host } = new URL(gate.url);
-      expect(noDatabase.errors()).toBe(`Slotline cannot start: PostgreSQL at ${host} does not answer.\n`);
-      expect(noRedis.errors()).toBe('Slotline cannot start: Redis at 127.0.0.1:9 does not answer.\n');
-      expect(noRedis.output()).not.toContain('secret-r');
-      const waits = noDatabase.log().filter(({ msg }) => msg === 'a part does not answer yet, trying again');
+      expect(noDatabase.errors()).toMatch(
+        new RegExp(`^Slotline cannot start: PostgreSQL at ${host} cannot be used: .+\\n$`),
+      );
+      expect(noRedis.errors()).toMatch(
+        /^Slotline cannot start: Redis at 127\.0\.0\.1:9 cannot be used: .+\n$/,
+      );
+      expect(noRedis.output() + noRedis.errors()).not.toContain('secret-r');
+      const waits = noDatabase.log().filter(({ msg }) => msg === 'a part cannot be used yet, trying again');
       expect(waits.length).toBeGreaterThan(3);
       expect(waits[0]).toMatchObject({ part: 'PostgreSQL', host });
       await gate.close();

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
@@ -52,13 +52,19 @@ export function calcomRoutes(deps: Deps): Hono {
     const { isNew } = await storeCalendarEvent(deps, door.id, {
       event: triggerEvent,
       // Copies that several hooks send of one event differ in createdAt; working an event off twice changes nothing.
-      dedupeKey: [triggerEvent, uid, createdAt ?? ''].join(' '),
+      dedupeKey: [triggerEvent, uid, createdAt ?? '', ...tellApart(rawBody, uid, createdAt)].join(' '),
       payload: json,
     });
     count(isNew ? 'taken' : 'repeated');
     return c.body(null, 204);
   });
   return app;
+}
+
+/** The body's own digest where uid and time do not tell one event from another. */
+function tellApart(rawBody: Buffer, uid: string, createdAt: string | null | undefined): string[] {
+  const isNamed = uid !== '' && createdAt !== undefined && createdAt !== null && createdAt !== '';
+  return isNamed ? [] : [createHash('sha256').update(rawBody).digest('hex')];
 }
 
 /** `signature`: lower-case hex HMAC-SHA256 of the raw body (calcom.md 5.3); a hook without a secret proves nothing. */

@@ -2,13 +2,14 @@ import type { Appointment } from '../domain/appointment.ts';
 import { mayCancel } from '../domain/policy.ts';
 import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
-import type { Outcome, SpokenAppointment } from '../platform/outcome.ts';
+import type { Outcome, Refusal, SpokenAppointment } from '../platform/outcome.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { CalendarRejection } from '../upstream/calendar.ts';
 import type { CallCtx, Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
-import { findOwnAppointment, spokenAppointment } from './find-appointment.ts';
+import { findMatching, findOwnAppointment, spokenAppointment } from './find-appointment.ts';
 import type { AppointmentWish } from './find-appointment.ts';
+import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
 import { dropCachedDays } from './release-offers.ts';
 import { lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
 
@@ -30,7 +31,7 @@ export async function cancelAppointment(
   wish: CancelWish,
 ): Promise<Outcome<CancelledAppointment>> {
   const found = await findOwnAppointment(ctx, wish);
-  if (found.kind === 'refused') return found;
+  if (found.kind === 'refused') return answerCancelled(ctx, wish, found);
   const { appointment } = found;
   const hours = ctx.tenant.policies.cancelHours;
   const spoken = spokenAppointment(ctx, appointment);
@@ -55,10 +56,7 @@ export async function cancelAppointment(
     };
     return { write, isNew: await store.calendarWrites.begin(write) };
   });
-  const answer = done(
-    { appointmentId: appointment.id, appointment: spoken },
-    say('cancelled', { appointment: spoken }),
-  );
+  const answer = answerDone(ctx, appointment);
   if (!begun.isNew) {
     if (begun.write.kind !== 'cancel' || (await lookUpWrite(ctx, begun.write)) === undefined) {
       throw new Fault('outcome_unknown', 'another change of the appointment is under way');
@@ -70,13 +68,55 @@ export async function cancelAppointment(
   const end = await sendWrite(ctx, write, () =>
     ctx.calendar.cancelBooking(uid, write.reason ?? DEFAULT_REASON, amongExchanges(ctx)),
   );
-  if (end.kind === 'done' || (end.kind === 'rejected' && end.why === 'already_cancelled')) {
+  const isGone = end.kind === 'rejected' && isChangedElsewhere(end.why);
+  if (end.kind === 'done' || (isGone && (await isCancelled(ctx, write)))) {
     await recorded(finishCancelling(ctx, appointment, write));
     return answer;
   }
   await endWrite(ctx, write, end.kind === 'rejected' ? end.why : undefined);
   if (end.kind === 'not_done') throw end.fault;
+  if (isGone) return refuseChangedElsewhere(ctx, appointment);
   return { ...refused('change_not_allowed', { appointment: spoken }), offerCallback: true };
+}
+
+/** The calendar says the same of a booking that was moved. Until it tells which, the write stays open. */
+async function isCancelled(ctx: Ctx, write: CalendarWrite): Promise<boolean> {
+  try {
+    return (await lookUpWrite(ctx, write)) !== undefined;
+  } catch (error) {
+    throw new Fault('outcome_unknown', 'why the calendar did not cancel is not known yet', { cause: error });
+  }
+}
+
+/**
+ * What nothing standing fits may be cancelled already: on this call, whatever words it was asked in then, the answer
+ * is the same again; before it, only where the caller names that appointment.
+ */
+async function answerCancelled(
+  ctx: CallCtx,
+  wish: CancelWish,
+  refusal: Refusal,
+): Promise<Outcome<CancelledAppointment>> {
+  if (refusal.reason !== 'appointment_not_found' && refusal.reason !== 'identity_unproven') return refusal;
+  const found = await findMatching(ctx, wish, 'cancelled');
+  if (found.kind === 'refused') return refusal;
+  const { matching } = found;
+  for (const write of await ctx.store.calendarWrites.doneOfCall(ctx.call.id, 'cancel')) {
+    const ours = matching.find((one) => one.id === write.appointmentId);
+    if (ours !== undefined) return answerDone(ctx, ours);
+  }
+  const isNamed = [wish.appointmentId, wish.bookingCode, wish.date].some((said) => said !== undefined);
+  const [only, ...others] = matching;
+  if (!isNamed || only === undefined || others.length > 0) return refusal;
+  return refused('already_cancelled', { appointment: spokenAppointment(ctx, only) });
+}
+
+function answerDone(ctx: CallCtx, appointment: Appointment): Outcome<CancelledAppointment> {
+  const spoken = spokenAppointment(ctx, appointment);
+  return done(
+    { appointmentId: appointment.id, appointment: spoken },
+    say('cancelled', { appointment: spoken }),
+  );
 }
 
 /** Records that the calendar has cancelled it; once, however often it is found out. */

@@ -24,6 +24,9 @@ export async function checkCustomer(
   const { name } = said;
   const named = name === undefined ? known : known.filter((customer) => sameName(customer.name, name));
   const [customer, ...others] = named;
-  if (customer === undefined || others.length > 0) return done({}, say('customer_unknown', {}));
-  return done({ customer }, say('customer_known', { name: customer.name }));
+  if (customer === undefined) return done({}, say('customer_unknown', {}));
+  if (others.length > 0) return done({}, say('customers_share_number', {}));
+  const { email: _email, ...withoutEmail } = customer;
+  // An address is no secret to the one whose number it goes with, and to nobody else.
+  return done({ customer: isOwn ? customer : withoutEmail }, say('customer_known', { name: customer.name }));
 }

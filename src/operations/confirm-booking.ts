@@ -103,7 +103,10 @@ async function begin(ctx: CallCtx, store: Queries, offerId: string | undefined):
     const write = await store.calendarWrites.ofOffer(offer.id);
     return write === undefined ? refused('nothing_offered', {}) : { kind: 'under_way', offer, write };
   }
-  if (offer.expiresAt <= now) return refused('offer_expired', {});
+  // Whose hold is gone must not book: somebody else may have the time by now.
+  if (offer.expiresAt <= now || !(await store.claims.keep(offer.claimId))) {
+    return refused('offer_expired', {});
+  }
   const write: CalendarWrite = {
     id: ctx.ids.next('wrt'),
     kind: 'book',
@@ -117,7 +120,6 @@ async function begin(ctx: CallCtx, store: Queries, offerId: string | undefined):
     sentAt: now,
   };
   await store.offers.advance(offer.id, 'live', 'confirming');
-  await store.claims.keep(offer.claimId);
   await store.calendarWrites.begin(write);
   return { kind: 'begun', offer, write };
 }

@@ -79,8 +79,10 @@ export interface Trace {
 /** Where availability came from; `none`: nowhere. */
 export type LadderStep = 'live' | 'cache' | 'stale' | 'none';
 
-/** Free slots per local date as the calendar and our ledger have them at `fetchedAt`. */
+/** What one question to the calendar came to, for everybody who shares it. */
 export interface FetchedDays {
-  fetchedAt: Date;
-  days: Map<string, FreeSlot[]>;
+  /** Free slots per local date as the calendar and our ledger have them, or what was thrown. */
+  found: { kind: 'days'; days: Map<string, FreeSlot[]> } | { kind: 'failed'; error: unknown };
+  /** Part of the record of everybody who asked. */
+  exchanges: Exchange[];
 }

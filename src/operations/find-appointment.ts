@@ -1,4 +1,4 @@
-import type { Appointment } from '../domain/appointment.ts';
+import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { matchService } from '../domain/match-service.ts';
 import { sameName } from '../domain/person-name.ts';
 import { dayBounds, toWallTime } from '../domain/wall-clock.ts';
@@ -26,19 +26,29 @@ export interface ProvenAppointments {
   proven: boolean;
 }
 
+/** Which appointments are looked at; those that are over are nobody's business on the phone. */
+export type Standing = 'standing' | 'cancelled';
+
+const STATUSES: Record<Standing, AppointmentStatus[]> = {
+  standing: ['scheduled', 'requested'],
+  cancelled: ['cancelled'],
+};
+
 /**
- * The caller's standing appointments, soonest first. Proof is one of: the number they call from, the booking code,
+ * The caller's standing (or cancelled) appointments, soonest first. Proof is one of: the number they call from, the booking code,
  * name and date together, or an earlier proof on this call. What is not proven is not found.
  */
 export async function findProvenAppointments(
   ctx: CallCtx,
   wish: AppointmentWish,
+  standing: Standing = 'standing',
 ): Promise<ProvenAppointments> {
   const now = ctx.clock.now();
+  const statuses = STATUSES[standing];
   const found = new Map<string, Appointment>();
   const keep = (appointments: Appointment[]) => {
     for (const one of appointments) {
-      if (one.startsAt >= now && isStanding(one)) found.set(one.id, one);
+      if (one.startsAt >= now && statuses.includes(one.status)) found.set(one.id, one);
     }
   };
   const ownNumber = ctx.call.callerNumber;
@@ -47,12 +57,13 @@ export async function findProvenAppointments(
     await ctx.store.appointments.upcomingOf(
       customers.map((customer) => customer.id),
       now,
+      statuses,
     ),
   );
-  keep(await ctx.store.appointments.upcomingOfCall(ctx.call.id, now));
+  keep(await ctx.store.appointments.upcomingOfCall(ctx.call.id, now, statuses));
   const noted = (await readCallNote(ctx, ctx.call.id)).proven ?? [];
   for (const id of noted) keep(listOf(await ctx.store.appointments.find(id)));
-  const spoken = await findBySpokenProof(ctx, wish);
+  const spoken = await findBySpokenProof(ctx, wish, statuses);
   keep(spoken);
   if (spoken.length > 0) await noteProven(ctx, spoken);
   const appointments = [...found.values()].toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
@@ -64,11 +75,9 @@ export async function findOwnAppointment(
   ctx: CallCtx,
   wish: AppointmentWish,
 ): Promise<{ kind: 'found'; appointment: Appointment } | Refusal> {
-  const filter = understandFilter(ctx, wish);
-  if (filter.kind === 'refused') return filter;
-  const { appointments, proven } = await findProvenAppointments(ctx, wish);
-  if (!proven) return refused('identity_unproven', {});
-  const matching = appointments.filter((one) => matches(ctx, one, wish, filter));
+  const found = await findMatching(ctx, wish, 'standing');
+  if (found.kind === 'refused') return found;
+  const { matching } = found;
   const [only, ...others] = matching;
   if (only === undefined) return refused('appointment_not_found', {});
   if (others.length > 0) {
@@ -77,6 +86,19 @@ export async function findOwnAppointment(
     });
   }
   return { kind: 'found', appointment: only };
+}
+
+/** All of the caller's proven appointments that fit what was said. */
+export async function findMatching(
+  ctx: CallCtx,
+  wish: AppointmentWish,
+  standing: Standing,
+): Promise<{ kind: 'found'; matching: Appointment[] } | Refusal> {
+  const filter = understandFilter(ctx, wish);
+  if (filter.kind === 'refused') return filter;
+  const { appointments, proven } = await findProvenAppointments(ctx, wish, standing);
+  if (!proven) return refused('identity_unproven', {});
+  return { kind: 'found', matching: appointments.filter((one) => matches(ctx, one, wish, filter)) };
 }
 
 /** An appointment as it is read out: on the wall of the tenant's zone. */
@@ -88,7 +110,11 @@ export function spokenAppointment(ctx: CallCtx, appointment: Appointment): Spoke
   };
 }
 
-async function findBySpokenProof(ctx: CallCtx, wish: AppointmentWish): Promise<Appointment[]> {
+async function findBySpokenProof(
+  ctx: CallCtx,
+  wish: AppointmentWish,
+  statuses: AppointmentStatus[],
+): Promise<Appointment[]> {
   if (wish.bookingCode !== undefined) {
     const code = wish.bookingCode.replaceAll(/\D/g, '');
     return code === '' ? [] : listOf(await ctx.store.appointments.findByCode(code));
@@ -98,7 +124,7 @@ async function findBySpokenProof(ctx: CallCtx, wish: AppointmentWish): Promise<A
   if (filter.kind === 'refused' || filter.date === undefined) return [];
   const { name } = wish;
   const { from, until } = dayBounds(filter.date, ctx.tenant.timezone);
-  const onThatDay = await ctx.store.appointments.startingWithin(from, until);
+  const onThatDay = await ctx.store.appointments.startingWithin(from, until, statuses);
   return onThatDay.filter((one) => one.customer !== undefined && sameName(one.customer.name, name));
 }
 
@@ -125,7 +151,7 @@ function matches(ctx: CallCtx, one: Appointment, wish: AppointmentWish, filter: 
 
 /** Whether an appointment will take place, as far as is known. */
 export function isStanding(appointment: Appointment): boolean {
-  return appointment.status === 'scheduled' || appointment.status === 'requested';
+  return STATUSES.standing.includes(appointment.status);
 }
 
 function listOf<T>(one: T | undefined): T[] {

@@ -4,7 +4,7 @@ import type { SlotSource } from '../domain/seats.ts';
 import { addDays, dayBounds, wallClockOf } from '../domain/wall-clock.ts';
 import { Fault } from '../platform/fault.ts';
 import type { CachedDay } from '../store/slot-cache.ts';
-import { amongExchanges } from './exchanges.ts';
+import type { CallOptions, Exchange } from '../upstream/calendar.ts';
 import type { Ctx, FetchedDays, LadderStep } from './context.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -37,7 +37,7 @@ export async function findFreeSlots(
   const wanted = daysFrom(dates[0] ?? '', Math.max(dates.length, options.fetchDays ?? 0));
   try {
     const fetched = await askCalendar(ctx, source, wanted, cached.epoch, options.ownBookingUid);
-    return answer(ctx, [...fetched.days.values()].flat(), 'live');
+    return answer(ctx, [...fetched.values()].flat(), 'live');
   } catch (error) {
     ctx.log.warn({ err: error, step: known.length > 0 ? 'stale' : 'none' }, 'calendar not readable in time');
   }
@@ -63,23 +63,39 @@ function answer(ctx: Ctx, slots: FreeSlot[], step: Exclude<LadderStep, 'none'>):
   return { slots, step };
 }
 
-function askCalendar(
+async function askCalendar(
   ctx: Ctx,
   source: SlotSource,
   dates: string[],
   epoch: string,
   ownBookingUid: string | undefined,
-): Promise<FetchedDays> {
+): Promise<Map<string, FreeSlot[]>> {
   // With the epoch: who asks after a change must not get the answer to a question put before it.
   const key = [ctx.tenant.id, source.key, dates[0], dates.length, ownBookingUid ?? '', epoch].join(' ');
-  const question = ctx.slotQuestions.share(key, () => fetchDays(ctx, source, dates, epoch, ownBookingUid));
+  const question = ctx.slotQuestions
+    .share(key, () => keepExchanges((among) => fetchDays(ctx, source, dates, epoch, ownBookingUid, among)))
+    .then((fetched) => {
+      ctx.trace.exchanges.push(...fetched.exchanges);
+      return fetched.found;
+    });
   // Whoever waits is told of a failure; here it only has to be over before the process stops.
-  ctx.background.add('slot question', question.then(nothing, nothing));
-  return waitUntil(ctx.signal, question);
+  ctx.background.add('slot question', question);
+  const found = await waitUntil(ctx.signal, question);
+  if (found.kind === 'failed') throw found.error;
+  return found.days;
 }
 
-function nothing(): void {
-  return undefined;
+/** Never rejects: what was exchanged is worth keeping of a failure most of all. */
+async function keepExchanges(
+  ask: (among: CallOptions) => Promise<Map<string, FreeSlot[]>>,
+): Promise<FetchedDays> {
+  const exchanges: Exchange[] = [];
+  try {
+    const days = await ask({ onExchange: (exchange) => exchanges.push(exchange) });
+    return { found: { kind: 'days', days }, exchanges };
+  } catch (error) {
+    return { found: { kind: 'failed', error }, exchanges };
+  }
 }
 
 /** Asks the calendar once for all days, takes off what our ledger holds, and fills the cache. */
@@ -89,7 +105,8 @@ async function fetchDays(
   dates: string[],
   epoch: string,
   ownBookingUid: string | undefined,
-): Promise<FetchedDays> {
+  among: CallOptions,
+): Promise<Map<string, FreeSlot[]>> {
   const zone = ctx.tenant.timezone;
   const [first] = dates;
   if (first === undefined) throw new Fault('internal', 'slots were asked for without a day');
@@ -104,7 +121,7 @@ async function fetchDays(
       timeZone: zone,
       ...(ownBookingUid === undefined ? {} : { ownBookingUid }),
     },
-    amongExchanges(ctx),
+    among,
   );
   // A booking being moved may take times that its own claim covers; the write decides there.
   const claims =
@@ -121,7 +138,7 @@ async function fetchDays(
   if (ownBookingUid === undefined) {
     await ctx.cache.writeDays(source.key, toCachedDays(days, fetchedAt), epoch);
   }
-  return { fetchedAt, days };
+  return days;
 }
 
 function toCachedDays(days: Map<string, FreeSlot[]>, fetchedAt: Date): CachedDay[] {

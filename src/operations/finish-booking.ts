@@ -8,8 +8,9 @@ import type { Offer } from '../store/offer-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking, CalendarRejection } from '../upstream/calendar.ts';
 import { amendCallNote } from './call-note.ts';
+import { claimBooked, seatsFor } from './claim-booked.ts';
 import type { Ctx } from './context.ts';
-import { dropCachedDays, endOfReservation, releaseReservation } from './release-offers.ts';
+import { dropCachedDays, endReservation } from './release-offers.ts';
 
 /** Records a booking that the calendar has made; once, however often it is found (ASK-24, ASK-25). */
 export async function finishBooking(
@@ -33,12 +34,12 @@ export async function finishBooking(
     const host = hostOf(ctx, booking);
     const staffId = offer.staffId ?? host;
     const status = statusOf(booking);
-    const claim = await settleClaim(ctx, store, { offer, host, isStanding: status !== 'cancelled' });
+    const isStanding = status !== 'cancelled';
+    const claim = await settleClaim(ctx, store, { offer, booking, host, isStanding });
     await store.appointments.add({
       id: appointmentId,
       customerId,
       serviceId: offer.serviceId,
-      claimId: claim.id,
       callId: offer.callId,
       offerId: offer.id,
       startsAt: booking.startsAt,
@@ -47,6 +48,7 @@ export async function finishBooking(
       source: 'voice',
       bookingCode: await freeBookingCode(ctx, store),
       now,
+      ...(claim.id === undefined ? {} : { claimId: claim.id }),
       ...(staffId === undefined ? {} : { staffId }),
       ...(offer.notes === undefined ? {} : { notes: offer.notes }),
     });
@@ -61,7 +63,7 @@ export async function finishBooking(
     await store.calls.markAppointmentMade(offer.callId);
     return claim.ended;
   });
-  await afterOfferEnded(ctx, offer, ended?.reservationUid);
+  await afterOfferEnded(ctx, offer, ended);
 }
 
 /** One that was moved elsewhere before we heard of it was made all the same; its new time is followed later. */
@@ -72,14 +74,15 @@ function statusOf(booking: CalendarBooking): AppointmentStatus {
 
 interface EndedHold {
   offer: Offer;
+  booking: CalendarBooking;
   /** The person whose calendar the booking fills, where we know them. */
   host: string | undefined;
   isStanding: boolean;
 }
 
 interface SettledClaim {
-  /** The claim of the appointment. */
-  id: string;
+  /** The claim of the appointment; absent where its hold was lost and no seat is left. */
+  id: string | undefined;
   /** The hold as it was when it ended: a reservation may have been noted until then. */
   ended: Claim | undefined;
 }
@@ -88,7 +91,7 @@ interface SettledClaim {
 async function settleClaim(
   ctx: Ctx,
   store: Queries,
-  { offer, host, isStanding }: EndedHold,
+  { offer, booking, host, isStanding }: EndedHold,
 ): Promise<SettledClaim> {
   const giveBack = async () => (await store.claims.release([offer.claimId]))[0];
   if (!isStanding) return { id: offer.claimId, ended: await giveBack() };
@@ -96,15 +99,15 @@ async function settleClaim(
   const service = ctx.tenant.services.find((one) => one.id === offer.serviceId);
   const seat = service === undefined || host === undefined ? undefined : seatOf(service, host);
   if (seat !== undefined && held !== undefined && held.seat !== seat) {
-    const id = ctx.ids.next('clm');
-    const now = ctx.clock.now();
     const { startsAt, endsAt, callId } = offer;
-    const wish = { id, seats: [seat], startsAt, endsAt, callId, booked: true, now };
-    if ((await store.claims.take(wish)) !== undefined) {
-      return { id, ended: await giveBack() };
-    }
+    const id = await claimBooked(ctx, store, { seats: [seat], startsAt, endsAt, callId });
+    if (id !== undefined) return { id, ended: await giveBack() };
   }
-  return { id: offer.claimId, ended: await store.claims.book(offer.claimId) };
+  const ended = await store.claims.book(offer.claimId);
+  if (ended !== undefined) return { id: offer.claimId, ended };
+  const { startsAt, endsAt } = booking;
+  const seats = service === undefined ? [] : seatsFor(service, offer.staffId ?? host);
+  return { id: await claimBooked(ctx, store, { seats, startsAt, endsAt, callId: offer.callId }), ended };
 }
 
 /** Gives back what was held for a booking that was not made. */
@@ -123,7 +126,7 @@ export async function undoBooking(
     await store.offers.advance(offer.id, 'confirming', 'void');
     return store.claims.release([offer.claimId]);
   });
-  await afterOfferEnded(ctx, offer, freed[0]?.reservationUid);
+  await afterOfferEnded(ctx, offer, freed[0]);
 }
 
 /** Takes back the intent of a booking that was never sent: the offer stands as before and can be confirmed again. */
@@ -137,14 +140,10 @@ export async function reopenOffer(ctx: Ctx, offer: Offer, write: CalendarWrite):
   });
 }
 
-async function afterOfferEnded(ctx: Ctx, offer: Offer, reservationUid: string | undefined): Promise<void> {
+async function afterOfferEnded(ctx: Ctx, offer: Offer, ended: Claim | undefined): Promise<void> {
   await amendCallNote(ctx, offer.callId, ({ offer: _offer, ...rest }) => rest);
   await dropCachedDays(ctx, [offer]);
-  if (reservationUid === undefined) return;
-  const end = ctx.reservations.share(endOfReservation(offer.claimId), () =>
-    releaseReservation(ctx, reservationUid),
-  );
-  ctx.background.add('end reservation', end);
+  if (ended !== undefined) endReservation(ctx, ended);
 }
 
 /** The person that the calendar put on the booking, where we know them. */

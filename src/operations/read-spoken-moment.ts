@@ -4,12 +4,12 @@ import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome, WallTimePart } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
 
-/** Understands a spoken day or time (ASK-32, ASK-33) and says back what it understood. */
+/** Understands a spoken day or time (ASK-32, ASK-33) and says back what it understood, or asks again. */
 export function readSpokenMoment(ctx: CallCtx, text: string | undefined): Outcome<MomentReading> {
   if (text === undefined) return refused('argument_missing', { argument: 'text' });
   const { timezone: zone, locale } = ctx.tenant;
   const read = readMoment(text, { now: ctx.clock.now(), zone, locale });
-  if (read.status === 'none') return refused('date_unclear', {});
+  if (read.status === 'none') return done(read, say('moment_unclear', {}));
   if (read.status === 'ambiguous') {
     return done(read, say('moment_ambiguous', { candidates: read.candidates.map(startOf) }));
   }

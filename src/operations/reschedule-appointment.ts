@@ -16,7 +16,8 @@ import { findOwnAppointment, spokenAppointment } from './find-appointment.ts';
 import type { AppointmentWish } from './find-appointment.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlot } from '../domain/offer-times.ts';
-import { dropCachedDays, voidOffers } from './release-offers.ts';
+import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
+import { dropCachedDays, overInTime, reservationsEnded, voidOffers } from './release-offers.ts';
 import { understandNewStart } from './understand-moment.ts';
 import { lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
 
@@ -55,12 +56,15 @@ export async function rescheduleAppointment(
   const start = understandNewStart(ctx, wish, spoken);
   if (start.kind === 'refused') return start;
   if (start.startsAt.getTime() === appointment.startsAt.getTime()) {
-    return refused('same_time', { appointment: spoken });
+    return (await answerMovedBefore(ctx, appointment)) ?? refused('same_time', { appointment: spoken });
   }
   // An offer of this call must not stand in the way of its own move.
-  await voidOffers(ctx, ctx.call.id);
+  const freed = await voidOffers(ctx, ctx.call.id);
   const source = sourceOf(ctx, appointment);
-  const slot = await verifyNewTime(ctx, source, appointment, start);
+  let slot = await verifyNewTime(ctx, source, appointment, start);
+  if (slot.kind === 'refused' && freed.length > 0 && (await overInTime(ctx, reservationsEnded(ctx, freed)))) {
+    slot = await verifyNewTime(ctx, source, appointment, start);
+  }
   if (slot.kind === 'refused') return slot;
 
   const write = newWrite(ctx, appointment, slot.slot, wish.reason);
@@ -83,6 +87,7 @@ export async function rescheduleAppointment(
   }
   await undoMove(ctx, appointment, write, end.kind === 'rejected' ? end.why : undefined);
   if (end.kind === 'not_done') throw end.fault;
+  if (isChangedElsewhere(end.why)) return refuseChangedElsewhere(ctx, appointment);
   const { service } = spoken;
   const facts = { ...start.wall, service, alternatives: slot.alternatives };
   if (end.why === 'slot_unavailable') return refused('slot_taken', facts);
@@ -102,6 +107,21 @@ async function resumeMove(
   if (booking === undefined) throw new Fault('outcome_unknown', 'a change of the appointment is under way');
   await recorded(finishMoving(ctx, appointment, open, booking));
   return answerMoved(ctx, appointment, booking);
+}
+
+/** The same answer again where it is this call that has moved the appointment to the time it has. */
+async function answerMovedBefore(
+  ctx: CallCtx,
+  appointment: Appointment,
+): Promise<Outcome<RescheduledAppointment> | undefined> {
+  const moves = await ctx.store.calendarWrites.doneOfCall(ctx.call.id, 'move');
+  const last = moves.find((move) => move.appointmentId === appointment.id);
+  if (last?.uid === undefined || last.startsAt?.getTime() !== appointment.startsAt.getTime())
+    return undefined;
+  const startsAt = await ctx.store.appointments.startOfBooking(last.uid);
+  if (startsAt === undefined) return undefined;
+  const status = appointment.status === 'requested' ? 'pending' : 'accepted';
+  return answerMoved(ctx, { ...appointment, startsAt }, { startsAt: appointment.startsAt, status });
 }
 
 /** Where the appointment's service is booked, with the same person where the calendar can keep them. */
@@ -218,13 +238,6 @@ export async function finishMoving(
   await ctx.store.atomically(async (store) => {
     const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now });
     if (!isOurs) return;
-    if (write.claimId !== undefined) {
-      if (write.claimId !== appointment.claimId && appointment.claimId !== undefined) {
-        await store.claims.release([appointment.claimId]);
-      }
-      await store.claims.resize(write.claimId, range, now);
-      await store.claims.book(write.claimId);
-    }
     await store.appointments.moveTo(appointment.id, {
       ...range,
       status: booking.status === 'accepted' ? 'scheduled' : 'requested',
@@ -237,6 +250,13 @@ export async function finishMoving(
       startsAt: booking.startsAt,
       now,
     });
+    // After the appointment, as whoever follows the calendar does: in the other order two could block each other.
+    if (write.claimId === undefined) return;
+    if (write.claimId !== appointment.claimId && appointment.claimId !== undefined) {
+      await store.claims.release([appointment.claimId]);
+    }
+    await store.claims.resize(write.claimId, range, now);
+    await store.claims.book(write.claimId);
   });
   await dropCachedDays(ctx, [appointment, range]);
 }
@@ -263,7 +283,7 @@ export async function undoMove(
 function answerMoved(
   ctx: CallCtx,
   before: Appointment,
-  booking: CalendarBooking,
+  booking: Pick<CalendarBooking, 'startsAt' | 'status'>,
 ): Outcome<RescheduledAppointment> {
   const zone = ctx.tenant.timezone;
   const from = toWallTime(before.startsAt, zone);

@@ -10,7 +10,7 @@ import type { FreedHold, Offer } from '../store/offer-queries.ts';
 import { DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
 import type { AvailabilityWish } from './check-availability.ts';
 import { chooseService } from './choose-service.ts';
-import { amendCallNote } from './call-note.ts';
+import { amendCallNote, readCallNote } from './call-note.ts';
 import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
@@ -20,11 +20,11 @@ import {
   afterHoldsFreed,
   dropCachedDays,
   endOfReservation,
+  overInTime,
   releaseReservation,
   voidOffers,
 } from './release-offers.ts';
 import { understandStart } from './understand-moment.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface BookingWish extends AvailabilityWish {
   name?: string;
@@ -76,23 +76,24 @@ export async function startBooking(
   );
   const again = same !== undefined && (await stillStands(ctx, same, underWay)) ? same : undefined;
   if (earlier.some((offer) => offer.state === 'live' && offer !== again)) await voidOffers(ctx, ctx.call.id);
-  if (again !== undefined) return offered(ctx, source, again, start.wall, 'live');
+  if (again !== undefined) return offered(ctx, source, again, start.wall, await stepOf(ctx, again));
 
   const pending = pendingReservations(ctx, earlier);
   let slot = await verifySlot(ctx, source, start);
-  if (slot.kind === 'refused' && pending.length > 0 && (await allOver(ctx, pending))) {
+  if (slot.kind === 'refused' && pending.length > 0 && (await overInTime(ctx, Promise.all(pending)))) {
     slot = await verifySlot(ctx, source, start);
   }
   if (slot.kind === 'refused') return slot;
+  const { step } = slot;
   const offer = newOffer(ctx, source, slot.slot, person, wish.notes);
   const held = await hold(ctx, source, offer);
   await afterHoldsFreed(ctx, held.freed);
   if (!held.isHeld) return refuseTaken(source, start.wall, slot.alternatives);
-  await amendCallNote(ctx, ctx.call.id, (note) => ({ ...note, offer: { id: offer.id } }));
+  await amendCallNote(ctx, ctx.call.id, (note) => ({ ...note, offer: { id: offer.id, step } }));
   await dropCachedDays(ctx, [offer]);
   const reservation = ctx.reservations.share(offer.claimId, () => reserveAsCourtesy(ctx, offer));
   ctx.background.add('reserve slot', reservation);
-  return offered(ctx, source, offer, start.wall, slot.step);
+  return offered(ctx, source, offer, start.wall, step);
 }
 
 /** Whether an offer can be answered again: still live, or booked and not cancelled since. */
@@ -102,6 +103,12 @@ async function stillStands(ctx: CallCtx, offer: Offer, underWay: 'wait' | 'look_
   if (offer.state === 'confirming') throw new Fault('outcome_unknown', 'the same booking is under way');
   const made = await ctx.store.appointments.findByOffer(offer.id);
   return made !== undefined && isStanding(made) && made.startsAt.getTime() === offer.startsAt.getTime();
+}
+
+/** How sure the time was when it was offered; a repeat is no surer. */
+async function stepOf(ctx: CallCtx, again: Offer): Promise<FreeSlots['step']> {
+  const { offer } = await readCallNote(ctx, ctx.call.id);
+  return (offer?.id === again.id ? offer.step : undefined) ?? 'live';
 }
 
 interface Booker {
@@ -213,14 +220,6 @@ function pendingReservations(ctx: CallCtx, offers: Offer[]): Promise<void>[] {
     .flatMap(({ claimId }) => [claimId, endOfReservation(claimId)])
     .map((key) => ctx.reservations.running(key))
     .filter((flight) => flight !== undefined);
-}
-
-/** Whether all are over before the answer is due. */
-function allOver(ctx: CallCtx, pending: Promise<void>[]): Promise<boolean> {
-  return waitUntil(ctx.signal, Promise.all(pending)).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Call, claim and offer in one short transaction; not held when every seat was claimed in the meantime. */

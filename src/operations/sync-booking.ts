@@ -1,52 +1,61 @@
-import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
+import type { Appointment } from '../domain/appointment.ts';
 import { sameName } from '../domain/person-name.ts';
-import { seatOf, seatsOf } from '../domain/seats.ts';
-import type { Service } from '../domain/tenant.ts';
 import { Fault } from '../platform/fault.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { InboxResult } from '../store/inbox-queries.ts';
-import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
+import { claimBooked, seatsFor } from './claim-booked.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
+import { catchUp, followBooking, MOST_MOVES, newestOf, statusOf } from './follow-booking.ts';
 import { dropCachedDays } from './release-offers.ts';
 import { settleWrite } from './settle-write.ts';
 import { WRITE_TOKEN } from './write-to-calendar.ts';
 
-const MOST_MOVES = 20;
-
 /**
  * Brings our appointment in step with a booking of the calendar: ours, moved or cancelled elsewhere, or made there.
- * Safe in any order and any number of times.
+ * Safe in any order and any number of times. `before` is the appointment of the booking as it was known before the
+ * booking was fetched.
  */
-export async function syncBooking(ctx: Ctx, seen: CalendarBooking): Promise<InboxResult> {
+export async function syncBooking(
+  ctx: Ctx,
+  seen: CalendarBooking,
+  before: Appointment | undefined,
+): Promise<InboxResult> {
   await settleOwnWrite(ctx, seen);
   const booking = await newestOf(ctx, seen);
-  const known =
-    (await ctx.store.appointments.findByUid(booking.uid)) ??
-    (await ctx.store.appointments.findByUid(seen.uid)) ??
-    (booking.rescheduledFromUid === undefined
-      ? undefined
-      : await ctx.store.appointments.findByUid(booking.rescheduledFromUid));
+  const known = before ?? (await findKnown(ctx, seen, booking));
   if (known === undefined) return adopt(ctx, booking);
   const open = await ctx.store.calendarWrites.openOfAppointment(known.id);
   if (open !== undefined) {
     await settleWrite(ctx, open);
     throw new Fault('outcome_unknown', 'a change of the appointment is under way');
   }
-  await follow(ctx, known, booking);
+  if (before === undefined) {
+    // What was fetched before it was known whose it is may be older than what we have.
+    await catchUp(ctx, known, booking.uid);
+  } else {
+    await followBooking(ctx, known, booking);
+  }
   return 'done';
 }
 
-/** The end of the chain of moves that starts at a booking. */
-async function newestOf(ctx: Ctx, seen: CalendarBooking): Promise<CalendarBooking> {
-  let booking = seen;
-  for (let moves = 0; moves < MOST_MOVES && booking.rescheduledToUid !== undefined; moves += 1) {
-    const next = await ctx.calendar.getBooking(booking.rescheduledToUid, amongExchanges(ctx));
-    if (next.kind === 'rejected') return booking;
-    booking = next.data;
+/** Our appointment of a booking, or of the ones it was moved from: of several moves any may be heard of first. */
+async function findKnown(
+  ctx: Ctx,
+  seen: CalendarBooking,
+  newest: CalendarBooking,
+): Promise<Appointment | undefined> {
+  const { appointments } = ctx.store;
+  let known = (await appointments.findByUid(newest.uid)) ?? (await appointments.findByUid(seen.uid));
+  let uid = seen.rescheduledFromUid;
+  for (let moves = 0; moves < MOST_MOVES && known === undefined && uid !== undefined; moves += 1) {
+    known = await appointments.findByUid(uid);
+    if (known !== undefined) break;
+    const earlier = await ctx.calendar.getBooking(uid, amongExchanges(ctx));
+    uid = earlier.kind === 'done' ? earlier.data.rescheduledFromUid : undefined;
   }
-  return booking;
+  return known;
 }
 
 /** A booking that carries our token belongs to a write of ours, which may still wait for its end. */
@@ -62,74 +71,6 @@ async function settleOwnWrite(ctx: Ctx, booking: CalendarBooking): Promise<void>
 
 function isOpen(write: CalendarWrite | undefined): boolean {
   return write?.state === 'sent' || write?.state === 'unknown';
-}
-
-function statusOf(booking: CalendarBooking): AppointmentStatus {
-  if (booking.status === 'accepted') return 'scheduled';
-  return booking.status === 'pending' || booking.status === 'awaiting_host' ? 'requested' : 'cancelled';
-}
-
-async function follow(ctx: Ctx, known: Appointment, booking: CalendarBooking): Promise<void> {
-  const now = ctx.clock.now();
-  const status = statusOf(booking);
-  const range = { startsAt: booking.startsAt, endsAt: booking.endsAt };
-  await ctx.store.atomically(async (store) => {
-    await store.appointments.linkBooking(known.id, {
-      uid: booking.uid,
-      calendarId: booking.id,
-      startsAt: booking.startsAt,
-      now,
-    });
-    if (status === 'cancelled') {
-      if (known.claimId !== undefined) await store.claims.release([known.claimId]);
-      await store.appointments.setStatus(known.id, 'cancelled', now);
-      return;
-    }
-    const isSameTime = known.startsAt.getTime() === range.startsAt.getTime();
-    const isOver = known.status === 'completed' || known.status === 'no_show';
-    if (isSameTime && (known.status === status || isOver)) return;
-    const keepsClaim = isSameTime && known.status !== 'cancelled';
-    const claimId = keepsClaim ? known.claimId : await moveClaim(ctx, store, known, range);
-    await store.appointments.moveTo(known.id, {
-      ...range,
-      status,
-      now,
-      ...(claimId === undefined ? {} : { claimId }),
-    });
-  });
-  await dropCachedDays(ctx, [known, range]);
-}
-
-/** The calendar has decided already; where our ledger has no room for it, the appointment stands without a claim. */
-async function moveClaim(
-  ctx: Ctx,
-  store: Queries,
-  known: Appointment,
-  range: { startsAt: Date; endsAt: Date },
-): Promise<string | undefined> {
-  if (known.claimId !== undefined) await store.claims.release([known.claimId]);
-  const service = ctx.tenant.services.find((one) => one.id === known.service?.id);
-  return service === undefined
-    ? undefined
-    : claimBooked(ctx, store, seatsFor(service, known.staff?.id), range);
-}
-
-/** The seat of the person who does it first, where that is known; the others where theirs is taken. */
-function seatsFor(service: Service, staffId: string | undefined): string[] {
-  const seats = seatsOf(service);
-  const seat = staffId === undefined ? undefined : seatOf(service, staffId);
-  return seat === undefined ? seats : [seat, ...seats.filter((other) => other !== seat)];
-}
-
-async function claimBooked(
-  ctx: Ctx,
-  store: Queries,
-  seats: string[],
-  range: { startsAt: Date; endsAt: Date },
-): Promise<string | undefined> {
-  const id = ctx.ids.next('clm');
-  const seat = await store.claims.take({ id, seats, ...range, booked: true, now: ctx.clock.now() });
-  return seat === undefined ? undefined : id;
 }
 
 /** Makes an appointment of a booking that was made elsewhere. */
@@ -158,7 +99,7 @@ async function adopt(ctx: Ctx, booking: CalendarBooking): Promise<InboxResult> {
             ...(attendee.phone === undefined ? {} : { phone: attendee.phone }),
             ...(attendee.email === undefined ? {} : { email: attendee.email }),
           });
-    const claimId = await claimBooked(ctx, store, seatsFor(service, person?.id), range);
+    const claimId = await claimBooked(ctx, store, { seats: seatsFor(service, person?.id), ...range });
     const id = ctx.ids.next('apt');
     await store.appointments.add({
       id,

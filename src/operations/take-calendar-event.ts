@@ -39,6 +39,7 @@ async function workOff(ctx: Ctx, entry: InboxEntry): Promise<InboxResult> {
   const hint = readHint(entry);
   if (hint === undefined) return 'kept';
   if (!BOOKING_EVENTS.has(hint.event)) return markEnded(ctx, hint, entry);
+  const before = await ctx.store.appointments.findByUid(hint.uid);
   const booking = await ctx.calendar.getBooking(hint.uid, amongExchanges(ctx));
   if (booking.kind === 'rejected') return 'unmatched';
   const isEarly = hint.event === 'BOOKING_CANCELLED' && booking.data.status === 'accepted';
@@ -46,28 +47,35 @@ async function workOff(ctx: Ctx, entry: InboxEntry): Promise<InboxResult> {
     // Cal.com posts a cancellation before it has written it down, and also where only a guest has left.
     throw new Fault('upstream_unavailable', 'the calendar does not show the cancellation yet');
   }
-  return syncBooking(ctx, booking.data);
+  return syncBooking(ctx, booking.data, before);
 }
 
 /** Ends an appointment that took place, or did not because nobody came. */
 async function markEnded(ctx: Ctx, hint: Hint, entry: InboxEntry): Promise<InboxResult> {
   const status = endOf(hint.event, asRecord(asRecord(entry.payload)['payload']));
   if (status === undefined) return 'kept';
-  const appointment = await ctx.store.appointments.findByUid(hint.uid);
-  if (appointment === undefined) return 'unmatched';
-  // An absence is known better than the end of the meeting's time, whichever is told first.
-  if (appointment.status === 'scheduled' || (status === 'no_show' && appointment.status === 'completed')) {
-    await ctx.store.appointments.setStatus(appointment.id, status, ctx.clock.now());
-  }
-  return 'done';
+  return ctx.store.atomically(async (store) => {
+    const found = await store.appointments.findByUid(hint.uid);
+    const appointment = found === undefined ? undefined : await store.appointments.lock(found.id);
+    if (appointment === undefined) return 'unmatched';
+    // Of a booking that was moved nothing can be said any more.
+    if (appointment.uid !== hint.uid) return 'kept';
+    // An absence is known better than the end of the meeting's time, whichever is told first.
+    if (appointment.status === 'scheduled' || (status === 'no_show' && appointment.status === 'completed')) {
+      await store.appointments.setStatus(appointment.id, status, ctx.clock.now());
+    }
+    return 'done';
+  });
 }
 
 function endOf(event: string, payload: Record<string, unknown>): 'completed' | 'no_show' | undefined {
   if (event === 'MEETING_ENDED') return 'completed';
   if (event !== 'BOOKING_NO_SHOW_UPDATED') return undefined;
   const attendees: unknown[] = Array.isArray(payload['attendees']) ? payload['attendees'] : [];
-  // The same event takes an absence back.
-  return attendees.every((attendee) => asRecord(attendee)['noShow'] !== false) ? 'no_show' : undefined;
+  // The same event takes an absence back, and without attendees it is about the host.
+  const isAbsence =
+    attendees.length > 0 && attendees.every((attendee) => asRecord(attendee)['noShow'] !== false);
+  return isAbsence ? 'no_show' : undefined;
 }
 
 /** The uid stands in the payload, in no-show events as `bookingUid`, in meeting events at the top. */

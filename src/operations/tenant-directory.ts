@@ -13,6 +13,8 @@ import type { TenantStore } from '../store/tenant-store.ts';
 export interface TenantDirectory {
   /** Reads all doors anew; rejects with a `Fault` when the database does not answer. */
   refresh(): Promise<void>;
+  /** The same in the background of a running process; profiles are kept. */
+  renew(): Promise<void>;
   /** Every key a Retell request may be signed with, once each. */
   retellKeys(): string[];
   /** Which tenant a call belongs to, by our number first, then by the agent (ASK-72). */
@@ -107,6 +109,7 @@ export function createTenantDirectory(parts: DirectoryParts): TenantDirectory {
       await refresh();
       profiles.clear();
     },
+    renew: refresh,
     retellKeys: () => [...current().byKey.keys()],
     tenantsOfKey: (key) => current().byKey.get(key) ?? [],
     door: (tenantId) => current().byId.get(tenantId),

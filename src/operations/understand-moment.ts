@@ -1,7 +1,7 @@
 import { checkNotice } from '../domain/offer-times.ts';
 import { resolveWish } from '../domain/speech/resolve-wish.ts';
 import type { Wish, WishPart } from '../domain/speech/resolve-wish.ts';
-import { toInstant, toWallTime } from '../domain/wall-clock.ts';
+import { addDays, toInstant, toWallTime } from '../domain/wall-clock.ts';
 import { refused } from '../platform/outcome.ts';
 import type { Refusal, WallTime } from '../platform/outcome.ts';
 import type { Ctx } from './context.ts';
@@ -34,6 +34,9 @@ export interface MomentFilter {
   date: string | undefined;
   times: string[];
 }
+
+/** Nobody keeps a calendar for longer, and calendars cannot be asked for any day of any century. */
+const MOST_DAYS_AHEAD = 730;
 
 /** Between these hours a bare "um drei" can only mean one of its two readings; outside, nobody takes appointments. */
 const DAYTIME = { from: '07:00', until: '21:00' };
@@ -115,6 +118,7 @@ function dateOf(wish: Wish, today: string, fallback: string | undefined): string
   if (date.status === 'unclear') return refused('date_unclear', {});
   const value = date.status === 'given' ? date.value : fallback;
   if (value === undefined) return refused('argument_missing', { argument: 'date' });
+  if (value > addDays(today, MOST_DAYS_AHEAD)) return refused('date_too_far', { date: value });
   if (value >= today) return value;
   // "Diese Woche" began before today; what is left of it is meant.
   return wish.untilDate !== undefined && wish.untilDate >= today

@@ -30,6 +30,8 @@ export interface ReasonFacts {
   /** The clocks are put forward over this time: it does not exist on that day. */
   time_does_not_exist: WallTime;
   date_in_past: { date: string };
+  /** Further ahead than any calendar is kept. */
+  date_too_far: { date: string };
   time_in_past: WallTime;
   notice_too_short: { minutes: number };
   email_invalid: Record<never, never>;
@@ -61,6 +63,8 @@ export interface ReasonFacts {
   too_late_to_cancel: { hours: number; appointment: SpokenAppointment };
   too_late_to_reschedule: { hours: number; appointment: SpokenAppointment };
   already_cancelled: { appointment: SpokenAppointment };
+  /** It was moved elsewhere, before we heard of it, to the time that is named. */
+  appointment_moved: { appointment: SpokenAppointment };
   same_time: { appointment: SpokenAppointment };
   too_many_requests: Record<never, never>;
 }
@@ -89,8 +93,11 @@ export interface PhraseFacts {
   caller_unclear: { tenant: string; today: WallTime };
   customer_known: { name: string };
   customer_unknown: Record<never, never>;
+  /** Several customers have the caller's number: who is it? */
+  customers_share_number: Record<never, never>;
   moment_understood: { kind: 'at' | 'from' | 'until' | 'between'; from: WallTimePart; until: WallTimePart };
   moment_ambiguous: { candidates: WallTimePart[] };
+  moment_unclear: Record<never, never>;
   services_listed: { services: { name: string; minutes: number }[] };
   no_services: Record<never, never>;
   slots_on_day: FreeDay & { service: string };

@@ -19,6 +19,8 @@ interface Definition<Input extends z.ZodObject, T> {
   description: string;
   /** Flat; every field described, saying where its value comes from. */
   input: Input;
+  /** Fields in which an empty or null value is an answer to be weighed, not the same as none. */
+  emptyCounts?: (keyof z.infer<Input> & string)[];
   /** Milliseconds from the receipt of the request within which it is answered. */
   budgetMs: number;
   /** Still answered, no longer offered to new agents. */
@@ -87,7 +89,7 @@ export function defineFunction<Input extends z.ZodObject, T>(
     recognisesRepeats: definition.effect === 'write' && definition.recognisesRepeats === true,
     parameters: () => z.toJSONSchema(definition.input, { io: 'input' }),
     bind(rawArguments) {
-      const tidied = tidyArguments(rawArguments, Object.keys(definition.input.shape));
+      const tidied = tidyArguments(rawArguments, Object.keys(definition.input.shape), definition.emptyCounts);
       const parsed = definition.input.safeParse(tidied);
       if (!parsed.success) {
         return refused('argument_unusable', { argument: argumentName(parsed.error.issues[0]?.path[0]) });

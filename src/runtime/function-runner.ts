@@ -51,6 +51,8 @@ interface Shared {
 
 /** What is known of the request by the time its answer is due. */
 export interface Opened {
+  /** Business time at the receipt. */
+  at: Date;
   call?: CallInfo;
   trace?: Trace;
 }
@@ -69,14 +71,14 @@ async function runFunction(deps: Deps, shared: Shared, request: FunctionRequest)
     answerDue = setTimeout(() => resolve('due'), remainingMs());
   });
 
-  const opened: Opened = {};
+  const opened: Opened = { at: deps.clock.now() };
   const work = perform(deps, shared, request, reading.signal, opened);
   const first = await Promise.race([work, due]);
   clearTimeout(answerDue);
   clearTimeout(readingEnds);
   if (first === 'due') deps.background.add('deed that outlives its answer', work);
   const judged = first === 'due' ? judgeLate(fn, door) : first;
-  recordAnswer(deps, request, judged, opened);
+  recordAnswer(deps, request, judged, opened, first === 'due' ? work : undefined);
   return judged.answer;
 }
 

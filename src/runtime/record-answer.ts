@@ -6,31 +6,25 @@ import type { FunctionRequest, Opened } from './function-runner.ts';
 const MOST_ARGUMENT_CHARACTERS = 2_000;
 const NO_TRACE: Trace = { exchanges: [] };
 
-/** Records a function call behind its answer: call record, figures, one log line (ASK-79). */
-export function recordAnswer(deps: Deps, request: FunctionRequest, judged: Judged, opened: Opened): void {
+type Entry = Parameters<Deps['callLog']['record']>[0];
+
+/**
+ * Records a function call behind its answer: call record, figures, one log line (ASK-79). `unfinished` is the work that
+ * goes on behind a late answer: the record waits for what is still exchanged there.
+ */
+export function recordAnswer(
+  deps: Deps,
+  request: FunctionRequest,
+  judged: Judged,
+  opened: Opened,
+  unfinished?: Promise<unknown>,
+): void {
   const ms = deps.machine.elapsedMs() - request.receivedMs;
   const { fn, door } = request;
   const { call, trace = NO_TRACE } = opened;
-  if (call !== undefined)
-    deps.callLog.record({
-      tenantId: door.id,
-      call: call.facts,
-      record: {
-        id: deps.ids.next('fnc'),
-        callId: call.id,
-        function: fn.name,
-        arguments: shortened(request.rawArguments ?? {}),
-        answer: judged.answer,
-        result: judged.result,
-        // The very list: an exchange that ends behind the answer is still part of the record.
-        exchanges: trace.exchanges,
-        at: deps.clock.now(),
-        ms,
-        ...(request.toolCallId === undefined ? {} : { toolCallId: request.toolCallId }),
-        ...(judged.why === undefined ? {} : { why: judged.why }),
-        ...(trace.step === undefined ? {} : { ladderStep: trace.step }),
-      },
-    });
+  const entry = () => entryOf(deps, request, judged, opened, ms);
+  if (unfinished !== undefined) deps.callLog.recordBehind(unfinished, entry);
+  else recordNow(deps, entry());
   deps.metrics.functionCalls.inc({ function: fn.name, result: judged.result });
   deps.metrics.functionSeconds.observe({ function: fn.name }, ms / 1_000);
   if (trace.step !== undefined) deps.metrics.ladderSteps.inc({ step: trace.step });
@@ -48,6 +42,41 @@ export function recordAnswer(deps: Deps, request: FunctionRequest, judged: Judge
     },
     'function answered',
   );
+}
+
+function recordNow(deps: Deps, entry: Entry | undefined): void {
+  if (entry !== undefined) deps.callLog.record(entry);
+}
+
+/** Nothing where the call never became known. */
+function entryOf(
+  deps: Deps,
+  request: FunctionRequest,
+  judged: Judged,
+  opened: Opened,
+  ms: number,
+): Entry | undefined {
+  const { call, trace = NO_TRACE } = opened;
+  if (call === undefined) return undefined;
+  return {
+    tenantId: request.door.id,
+    call: call.facts,
+    record: {
+      id: deps.ids.next('fnc'),
+      callId: call.id,
+      function: request.fn.name,
+      arguments: shortened(request.rawArguments ?? {}),
+      answer: judged.answer,
+      result: judged.result,
+      // The very list: what ends before the record is written is still part of it.
+      exchanges: trace.exchanges,
+      at: opened.at,
+      ms,
+      ...(request.toolCallId === undefined ? {} : { toolCallId: request.toolCallId }),
+      ...(judged.why === undefined ? {} : { why: judged.why }),
+      ...(trace.step === undefined ? {} : { ladderStep: trace.step }),
+    },
+  };
 }
 
 /** What a model wrote, with absurdly long texts cut. */

@@ -6,21 +6,32 @@ const MOST_CHARACTERS = 1_000;
 /**
  * Arguments as a model wrote them, reduced to what can be used: known fields only, numbers as text, empty words left
  * out, control characters removed, absurd lengths cut. Lists and objects stay as they are, for the schema to refuse.
+ * In the fields `emptyCounts` an empty word is something said: it stays, and a null is an empty text.
  */
-export function tidyArguments(raw: unknown, fields: string[]): Record<string, unknown> {
+export function tidyArguments(
+  raw: unknown,
+  fields: string[],
+  emptyCounts: readonly string[] = [],
+): Record<string, unknown> {
   if (typeof raw !== 'object' || raw === null) return {};
   const tidied: Record<string, unknown> = {};
   for (const field of fields) {
     const value: unknown = Object.hasOwn(raw, field) ? Reflect.get(raw, field) : undefined;
-    const usable = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+    const keepsEmpty = emptyCounts.includes(field);
+    const usable = asText(value, keepsEmpty);
     if (typeof usable === 'string') {
       const text = tidyText(usable);
-      if (!NOTHING.has(text.toLowerCase())) tidied[field] = text;
+      if (keepsEmpty || !NOTHING.has(text.toLowerCase())) tidied[field] = text;
     } else if (usable !== undefined && usable !== null) {
       tidied[field] = usable;
     }
   }
   return tidied;
+}
+
+function asText(value: unknown, keepsEmpty: boolean): unknown {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return value === null && keepsEmpty ? '' : value;
 }
 
 function tidyText(text: string): string {

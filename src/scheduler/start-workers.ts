@@ -17,6 +17,7 @@ interface JobData {
 }
 
 const EVERY_MINUTE = '* * * * *';
+const RENEW_MS = 5_000;
 const SWEEP_LANES = 4;
 /** Work that is not over by then is taken up again by the next process. */
 const STOP_MS = 20_000;
@@ -41,9 +42,16 @@ export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
   );
   await boss.work('sweep', { pollingIntervalSeconds: 5 }, () => sweepAll(deps, ending.signal));
   await boss.schedule('sweep', EVERY_MINUTE);
+  // A tenant that was just set up is known before its first call, not behind it.
+  const renewal = setInterval(
+    () => deps.background.add('renew tenant directory', deps.directory.renew()),
+    RENEW_MS,
+  );
+  renewal.unref();
   return {
     stop: async () => {
       ending.abort();
+      clearInterval(renewal);
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, STOP_MS);

@@ -90,6 +90,18 @@ export function appointmentQueries(scope: Scope) {
     find: (id: string): Promise<Appointment | undefined> =>
       scope.query(async (tx) => (await read(tx, eq(appointments.id, id), 1))[0]),
 
+    /** Reads it and keeps others from changing it until the transaction ends. */
+    lock: (id: string): Promise<Appointment | undefined> =>
+      scope.query(async (tx) => {
+        await tx
+          .select({ id: appointments.id })
+          .from(appointments)
+          .where(and(own, eq(appointments.id, id)))
+          .for('update');
+        // Read after the lock, so that what a change before it has written is seen.
+        return (await read(tx, eq(appointments.id, id), 1))[0];
+      }),
+
     findByCode: (bookingCode: string): Promise<Appointment | undefined> =>
       scope.query(async (tx) => (await read(tx, eq(appointments.bookingCode, bookingCode), 1))[0]),
 
@@ -107,42 +119,52 @@ export function appointmentQueries(scope: Scope) {
         return id === undefined ? undefined : (await read(tx, eq(appointments.id, id), 1))[0];
       }),
 
-    /** Standing appointments of these customers that start at or after `from`, soonest first. */
-    upcomingOf: (customerIds: string[], from: Date): Promise<Appointment[]> =>
+    /** When a calendar booking of ours started, also one that was moved since. */
+    startOfBooking: (uid: string): Promise<Date | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select({ startsAt: calendarBookings.startsAt })
+          .from(calendarBookings)
+          .where(and(eq(calendarBookings.tenantId, tenantId), eq(calendarBookings.uid, uid)));
+        return rows[0]?.startsAt;
+      }),
+
+    /** Appointments of these customers, standing ones unless said otherwise, that start at or after `from`, soonest first. */
+    upcomingOf: (customerIds: string[], from: Date, statuses = STANDING): Promise<Appointment[]> =>
       scope.query(async (tx) => {
         if (customerIds.length === 0) return [];
         return read(
           tx,
           and(
             inArray(appointments.customerId, customerIds),
-            inArray(appointments.status, STANDING),
+            inArray(appointments.status, statuses),
             gte(appointments.startsAt, from),
           ),
           20,
         );
       }),
 
-    /** Standing appointments that were made on this call and start at or after `from`, soonest first. */
-    upcomingOfCall: (callId: string, from: Date): Promise<Appointment[]> =>
+    /** The same of those that were made on this call. */
+    upcomingOfCall: (callId: string, from: Date, statuses = STANDING): Promise<Appointment[]> =>
       scope.query((tx) =>
         read(
           tx,
           and(
             eq(appointments.callId, callId),
-            inArray(appointments.status, STANDING),
+            inArray(appointments.status, statuses),
             gte(appointments.startsAt, from),
           ),
           20,
         ),
       ),
 
-    /** Standing appointments that start in [from, until), whoever's they are; to be matched by name. */
-    startingWithin: (from: Date, until: Date): Promise<Appointment[]> =>
+    /** The same of those that start in [from, until), whoever's they are; to be matched by name. */
+    startingWithin: (from: Date, until: Date, statuses = STANDING): Promise<Appointment[]> =>
       scope.query((tx) =>
         read(
           tx,
           and(
-            inArray(appointments.status, STANDING),
+            inArray(appointments.status, statuses),
             gte(appointments.startsAt, from),
             lt(appointments.startsAt, until),
           ),

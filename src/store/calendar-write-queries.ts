@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { calendarWrites } from './schema/booking.ts';
 import type { Scope } from './scope.ts';
 
@@ -79,6 +79,24 @@ export function calendarWriteQueries(scope: Scope) {
             and(own, eq(calendarWrites.appointmentId, appointmentId), inArray(calendarWrites.state, OPEN)),
           );
         return rows[0] === undefined ? undefined : toWrite(rows[0]);
+      }),
+
+    /** What a call has cancelled or moved, the newest first. */
+    doneOfCall: (callId: string, kind: 'cancel' | 'move'): Promise<CalendarWrite[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(calendarWrites)
+          .where(
+            and(
+              own,
+              eq(calendarWrites.callId, callId),
+              eq(calendarWrites.kind, kind),
+              eq(calendarWrites.state, 'done'),
+            ),
+          )
+          .orderBy(desc(calendarWrites.sentAt), desc(calendarWrites.id));
+        return rows.map(toWrite);
       }),
 
     /** Writes whose end is not known, oldest first. */

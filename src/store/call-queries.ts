@@ -48,57 +48,47 @@ type Row = typeof calls.$inferSelect;
 const STATUS_RANK = sql`case excluded.status when 'ongoing' then 0 when 'ended' then 1 else 2 end
   > case ${calls.status} when 'ongoing' then 0 when 'ended' then 1 else 2 end`;
 
+/** What an upsert makes of a row that is there. */
+const ADVANCED = {
+  branchId: sql`coalesce(excluded.branch_id, ${calls.branchId})`,
+  agentId: sql`coalesce(excluded.agent_id, ${calls.agentId})`,
+  agentVersion: sql`coalesce(excluded.agent_version, ${calls.agentVersion})`,
+  conversationFlowId: sql`coalesce(excluded.conversation_flow_id, ${calls.conversationFlowId})`,
+  fromNumber: sql`coalesce(excluded.from_number, ${calls.fromNumber})`,
+  toNumber: sql`coalesce(excluded.to_number, ${calls.toNumber})`,
+  startedAt: sql`least(excluded.started_at, ${calls.startedAt})`,
+  status: sql`case when ${STATUS_RANK} then excluded.status else ${calls.status} end`,
+  endedAt: sql`coalesce(excluded.ended_at, ${calls.endedAt})`,
+  durationMs: sql`coalesce(excluded.duration_ms, ${calls.durationMs})`,
+  disconnectionReason: sql`coalesce(excluded.disconnection_reason, ${calls.disconnectionReason})`,
+  callSuccessful: sql`coalesce(excluded.call_successful, ${calls.callSuccessful})`,
+  costCents: sql`coalesce(excluded.cost_cents, ${calls.costCents})`,
+  transcript: sql`coalesce(excluded.transcript, ${calls.transcript})`,
+  analysis: sql`coalesce(excluded.analysis, ${calls.analysis})`,
+  updatedAt: sql`excluded.updated_at`,
+};
+
 export function callQueries(scope: Scope) {
   const own = eq(calls.tenantId, scope.tenantId);
+  const upsert = (rows: (typeof calls.$inferInsert)[]): Promise<void> =>
+    scope.query(async (tx) => {
+      await tx
+        .insert(calls)
+        .values(rows)
+        .onConflictDoUpdate({ target: [calls.tenantId, calls.id], set: ADVANCED });
+    });
   return {
     /** Makes the call's row, or completes and advances the one that is there; never sets it back. */
     save: (facts: CallFacts, ending: CallEnding = { status: 'ongoing' }): Promise<void> =>
-      scope.query(async (tx) => {
-        await tx
-          .insert(calls)
-          .values({
-            tenantId: scope.tenantId,
-            id: facts.id,
-            branchId: facts.branchId ?? null,
-            agentId: facts.agentId ?? null,
-            agentVersion: facts.agentVersion ?? null,
-            conversationFlowId: facts.conversationFlowId ?? null,
-            direction: facts.direction,
-            fromNumber: facts.fromNumber ?? null,
-            toNumber: facts.toNumber ?? null,
-            startedAt: facts.startedAt,
-            status: ending.status,
-            endedAt: ending.endedAt ?? null,
-            durationMs: ending.durationMs ?? null,
-            disconnectionReason: ending.disconnectionReason ?? null,
-            callSuccessful: ending.callSuccessful ?? null,
-            costCents: ending.costCents ?? null,
-            transcript: ending.transcript ?? null,
-            analysis: ending.analysis ?? null,
-            updatedAt: facts.now,
-          })
-          .onConflictDoUpdate({
-            target: [calls.tenantId, calls.id],
-            set: {
-              branchId: sql`coalesce(excluded.branch_id, ${calls.branchId})`,
-              agentId: sql`coalesce(excluded.agent_id, ${calls.agentId})`,
-              agentVersion: sql`coalesce(excluded.agent_version, ${calls.agentVersion})`,
-              conversationFlowId: sql`coalesce(excluded.conversation_flow_id, ${calls.conversationFlowId})`,
-              fromNumber: sql`coalesce(excluded.from_number, ${calls.fromNumber})`,
-              toNumber: sql`coalesce(excluded.to_number, ${calls.toNumber})`,
-              startedAt: sql`least(excluded.started_at, ${calls.startedAt})`,
-              status: sql`case when ${STATUS_RANK} then excluded.status else ${calls.status} end`,
-              endedAt: sql`coalesce(excluded.ended_at, ${calls.endedAt})`,
-              durationMs: sql`coalesce(excluded.duration_ms, ${calls.durationMs})`,
-              disconnectionReason: sql`coalesce(excluded.disconnection_reason, ${calls.disconnectionReason})`,
-              callSuccessful: sql`coalesce(excluded.call_successful, ${calls.callSuccessful})`,
-              costCents: sql`coalesce(excluded.cost_cents, ${calls.costCents})`,
-              transcript: sql`coalesce(excluded.transcript, ${calls.transcript})`,
-              analysis: sql`coalesce(excluded.analysis, ${calls.analysis})`,
-              updatedAt: facts.now,
-            },
-          });
-      }),
+      upsert([toRow(scope, facts, ending)]),
+
+    /** The same for calls of which nothing but the facts is known, each id once, in one statement. */
+    saveAll: async (all: CallFacts[]): Promise<void> => {
+      if (all.length === 0) return;
+      // In one order for everybody, so that two processes cannot wait for each other's rows.
+      const sorted = all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      await upsert(sorted.map((facts) => toRow(scope, facts, { status: 'ongoing' })));
+    },
 
     find: (id: string): Promise<StoredCall | undefined> =>
       scope.query(async (tx) => {
@@ -145,6 +135,30 @@ export function callQueries(scope: Scope) {
           .set({ appointmentMade: true })
           .where(and(own, eq(calls.id, callId)));
       }),
+  };
+}
+
+function toRow(scope: Scope, facts: CallFacts, ending: CallEnding): typeof calls.$inferInsert {
+  return {
+    tenantId: scope.tenantId,
+    id: facts.id,
+    branchId: facts.branchId ?? null,
+    agentId: facts.agentId ?? null,
+    agentVersion: facts.agentVersion ?? null,
+    conversationFlowId: facts.conversationFlowId ?? null,
+    direction: facts.direction,
+    fromNumber: facts.fromNumber ?? null,
+    toNumber: facts.toNumber ?? null,
+    startedAt: facts.startedAt,
+    status: ending.status,
+    endedAt: ending.endedAt ?? null,
+    durationMs: ending.durationMs ?? null,
+    disconnectionReason: ending.disconnectionReason ?? null,
+    callSuccessful: ending.callSuccessful ?? null,
+    costCents: ending.costCents ?? null,
+    transcript: ending.transcript ?? null,
+    analysis: ending.analysis ?? null,
+    updatedAt: facts.now,
   };
 }
 

@@ -127,13 +127,15 @@ export function claimQueries(scope: Scope) {
         return rows[0] === undefined ? undefined : toClaim(rows[0]);
       }),
 
-    /** Keeps a hold from lapsing while the calendar is being written to. */
-    keep: (id: string): Promise<void> =>
+    /** Keeps a hold from lapsing while the calendar is being written to; `false` where it is no hold any more. */
+    keep: (id: string): Promise<boolean> =>
       scope.query(async (tx) => {
-        await tx
+        const rows = await tx
           .update(slotClaims)
           .set({ expiresAt: null })
-          .where(and(own, eq(slotClaims.id, id), eq(slotClaims.state, 'held')));
+          .where(and(own, eq(slotClaims.id, id), eq(slotClaims.state, 'held')))
+          .returning({ id: slotClaims.id });
+        return rows.length > 0;
       }),
 
     /** Lets a hold that was kept lapse again at `expiresAt`. */

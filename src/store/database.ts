@@ -50,6 +50,23 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   return { db, close: () => sql.end({ timeout: 5 }) };
 }
 
+/** What is kept of an error of the driver, as the cause of a `Fault`. */
+class StoreError extends Error {
+  /** The SQLSTATE, or the code of the network error. */
+  readonly code: string;
+
+  constructor(code: string, constraint: string | undefined) {
+    super(`postgres ${code}${constraint === undefined ? '' : ` on ${constraint}`}`);
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}
+
+/** Whether PostgreSQL refused the very values (SQLSTATE classes 22 and 23): it would refuse them again. */
+export function isRefusedData(error: unknown): boolean {
+  return error instanceof Fault && error.cause instanceof StoreError && /^2[23]...$/.test(error.cause.code);
+}
+
 /**
  * Turns whatever the driver threw into a `Fault`. Its message and parameters may hold personal data, so only
  * the SQLSTATE or network code and the constraint's name are kept.
@@ -59,7 +76,7 @@ export function storeFault(error: unknown): Fault {
   const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = textField(origin, 'code') ?? 'unknown';
   const constraint = textField(origin, 'constraint_name');
-  const cause = new Error(`postgres ${code}${constraint === undefined ? '' : ` on ${constraint}`}`);
+  const cause = new StoreError(code, constraint);
   const kind = origin instanceof Error ? origin.name : typeof origin;
   if (code === 'unknown' && kind !== 'PostgresError') {
     return new Fault('internal', 'unexpected error in the store', { cause: origin });

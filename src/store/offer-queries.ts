@@ -22,6 +22,8 @@ export interface Offer {
 
 /** A hold that was given back, with what has to follow outside the database. */
 export interface FreedHold {
+  /** Of its claim. */
+  id: string;
   startsAt: Date;
   endsAt: Date;
   reservationUid?: string;
@@ -101,6 +103,7 @@ export function offerQueries(scope: Scope) {
           )
           .returning();
         return rows.map((row) => ({
+          id: row.id,
           startsAt: row.startsAt,
           endsAt: row.endsAt,
           ...(row.reservationUid === null ? {} : { reservationUid: row.reservationUid }),

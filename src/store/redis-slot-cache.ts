@@ -62,6 +62,7 @@ export function createRedisSlotCache(url: string, options: RedisCacheOptions): S
   return {
     open: (tenantId) => openTenantCache(redis, tenantId, attempt, owed),
     ping: async () => {
+      await connected(redis);
       await redis.ping();
     },
     close: async () => {
@@ -141,4 +142,18 @@ function readJson<T>(text: string | null | undefined): T | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Waits while a connection is being made; resolves at once where there is one, or none is under way. */
+function connected(redis: Redis): Promise<void> {
+  if (redis.status !== 'connecting' && redis.status !== 'connect') return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      redis.off('ready', done);
+      redis.off('close', done);
+      resolve();
+    };
+    redis.once('ready', done);
+    redis.once('close', done);
+  });
 }

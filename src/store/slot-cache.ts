@@ -12,8 +12,8 @@ export interface CachedDay {
 
 /** What a call has in hand (ASK-66). */
 export interface CallNote {
-  /** The live offer of the call. */
-  offer?: { id: string };
+  /** The live offer of the call, and how sure its time was when it was offered. */
+  offer?: { id: string; step?: 'live' | 'cache' | 'stale' };
   /** Appointments that the caller has proven to be theirs on this call. */
   proven?: string[];
 }

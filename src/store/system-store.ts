@@ -1,29 +1,29 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { provenTenantId } from '../domain/tenant.ts';
 import type { TenantDoor, TenantId } from '../domain/tenant.ts';
+import type { Log } from '../platform/log.ts';
 import { storeFault } from './database.ts';
 import type { Db } from './database.ts';
-import { calendarWrites } from './schema/booking.ts';
-import { webhookInbox } from './schema/calls.ts';
 import { accessKeys, agents, phoneNumbers, tenants } from './schema/tenancy.ts';
 import { hashAccessKey } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** The few questions that cross tenants; runs as a role that sees only the tables they need. */
 export interface SystemStore {
-  /** Every tenant's numbers, agents and keys. */
+  /**
+   * Every tenant's numbers, agents and keys. One whose secret cannot be opened is without it, and left out where that
+   * would change who proves its requests; its slug is logged the first time.
+   */
   listDoors(): Promise<TenantDoor[]>;
   /** Makes the tenant's row if its slug is new; answers its id either way. */
   ensureTenant(tenant: { id: string; slug: string; name: string; now: Date }): Promise<TenantId>;
   /** The slug of the tenant that has this access key, if any has. */
   findAccessKeyOwner(key: string): Promise<string | undefined>;
-  /** Tenants that have open calendar writes or waiting webhooks. */
-  tenantsWithOpenWork(): Promise<TenantId[]>;
   /** Proves that the database answers. */
   ping(): Promise<void>;
 }
 
-export function createSystemStore(db: Db, secrets: SecretBox): SystemStore {
+export function createSystemStore(db: Db, secrets: SecretBox, log?: Log): SystemStore {
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -31,40 +31,17 @@ export function createSystemStore(db: Db, secrets: SecretBox): SystemStore {
       throw storeFault(error);
     }
   };
+  const openSecrets = secretOpener(secrets, log);
   return {
     listDoors: () =>
       guarded(async () => {
         const rows = await db.select().from(tenants);
-        const numbers = await db.select().from(phoneNumbers);
-        const speakers = await db.select().from(agents);
-        return rows.map((row) => {
-          const open = (sealed: string | null) => (sealed === null ? [] : [secrets.open(sealed)]);
-          const apiKey = open(row.calcomApiKeySealed)[0];
-          const webhookSecret = open(row.calcomWebhookSecretSealed)[0];
-          return {
-            id: provenTenantId(row.id),
-            slug: row.slug,
-            name: row.name,
-            locale: row.locale,
-            timezone: row.timezone,
-            retellKeys: [...open(row.retellApiKeySealed), ...open(row.retellPreviousApiKeySealed)],
-            phoneNumbers: numbers
-              .filter((entry) => entry.tenantId === row.id)
-              .map(({ number, branchId }) => ({ number, ...(branchId === null ? {} : { branchId }) })),
-            agents: speakers
-              .filter((entry) => entry.tenantId === row.id)
-              .map(({ id, branchId }) => ({ id, ...(branchId === null ? {} : { branchId }) })),
-            ...(apiKey === undefined
-              ? {}
-              : {
-                  calcom: {
-                    apiKey,
-                    requestsPerMinute: row.calcomRequestsPerMinute,
-                    ...(row.calcomBaseUrl === null ? {} : { baseUrl: row.calcomBaseUrl }),
-                    ...(webhookSecret === undefined ? {} : { webhookSecret }),
-                  },
-                }),
-          };
+        const numbers = Map.groupBy(await db.select().from(phoneNumbers), ({ tenantId }) => tenantId);
+        const speakers = Map.groupBy(await db.select().from(agents), ({ tenantId }) => tenantId);
+        return rows.flatMap((row) => {
+          const opened = openSecrets(row);
+          if (opened === undefined) return [];
+          return [toDoor(row, opened, numbers.get(row.id) ?? [], speakers.get(row.id) ?? [])];
         });
       }),
 
@@ -99,22 +76,79 @@ export function createSystemStore(db: Db, secrets: SecretBox): SystemStore {
         return rows[0]?.slug;
       }),
 
-    tenantsWithOpenWork: () =>
-      guarded(async () => {
-        const writing = await db
-          .selectDistinct({ id: calendarWrites.tenantId })
-          .from(calendarWrites)
-          .where(inArray(calendarWrites.state, ['sent', 'unknown']));
-        const waiting = await db
-          .selectDistinct({ id: webhookInbox.tenantId })
-          .from(webhookInbox)
-          .where(and(isNull(webhookInbox.processedAt)));
-        return [...new Set([...writing, ...waiting].map((row) => provenTenantId(row.id)))];
-      }),
-
     ping: () =>
       guarded(async () => {
         await db.execute(sql`select 1`);
       }),
+  };
+}
+
+type TenantRow = typeof tenants.$inferSelect;
+
+interface OpenedSecrets {
+  retellKeys: string[];
+  apiKey?: string;
+  webhookSecret?: string;
+}
+
+/** Opens a tenant's secrets; nothing where its Retell key stays shut, as the shared key must not stand in for it. */
+function secretOpener(
+  secrets: SecretBox,
+  log: Log | undefined,
+): (row: TenantRow) => OpenedSecrets | undefined {
+  const told = new Set<string>();
+  const open = (row: TenantRow, sealed: string | null): string | undefined => {
+    if (sealed === null) return undefined;
+    try {
+      return secrets.open(sealed);
+    } catch (error) {
+      if (!told.has(row.slug))
+        log?.error({ err: error, tenant: row.slug }, 'secret of a tenant cannot be opened');
+      told.add(row.slug);
+      return undefined;
+    }
+  };
+  return (row) => {
+    const retellKey = open(row, row.retellApiKeySealed);
+    if (retellKey === undefined && row.retellApiKeySealed !== null) return undefined;
+    const previousKey = open(row, row.retellPreviousApiKeySealed);
+    const apiKey = open(row, row.calcomApiKeySealed);
+    const webhookSecret = open(row, row.calcomWebhookSecretSealed);
+    return {
+      retellKeys: [retellKey, previousKey].filter((key) => key !== undefined),
+      ...(apiKey === undefined ? {} : { apiKey }),
+      ...(webhookSecret === undefined ? {} : { webhookSecret }),
+    };
+  };
+}
+
+function toDoor(
+  row: TenantRow,
+  { retellKeys, apiKey, webhookSecret }: OpenedSecrets,
+  numbers: (typeof phoneNumbers.$inferSelect)[],
+  speakers: (typeof agents.$inferSelect)[],
+): TenantDoor {
+  return {
+    id: provenTenantId(row.id),
+    slug: row.slug,
+    name: row.name,
+    locale: row.locale,
+    timezone: row.timezone,
+    retellKeys,
+    phoneNumbers: numbers.map(({ number, branchId }) => ({
+      number,
+      ...(branchId === null ? {} : { branchId }),
+    })),
+    agents: speakers.map(({ id, branchId }) => ({ id, ...(branchId === null ? {} : { branchId }) })),
+    ...(apiKey === undefined
+      ? {}
+      : {
+          calcom: {
+            apiKey,
+            requestsPerMinute: row.calcomRequestsPerMinute,
+            ...(row.calcomBaseUrl === null ? {} : { baseUrl: row.calcomBaseUrl }),
+            ...(webhookSecret === undefined ? {} : { webhookSecret }),
+          },
+        }),
   };
 }

@@ -138,6 +138,11 @@ describe('check_availability', () => {
       'Ein Termin am Donnerstag, den 19. November, läge schon in der Vergangenheit. Welcher Tag passt Ihnen stattdessen?',
     ],
     [
+      { date: '31.12.9999' },
+      'date_too_far',
+      'So weit im Voraus kann ich leider noch keinen Termin vergeben. Welcher frühere Tag passt Ihnen?',
+    ],
+    [
       { date: 'heute', time: '9 Uhr' },
       'time_in_past',
       'Ein Termin heute, Freitag, den 20. November, um 9 Uhr läge schon in der Vergangenheit. Welche spätere Zeit passt Ihnen?',

@@ -59,8 +59,10 @@ describe('parse_date', () => {
 
   it.each(['blabla', '30.2.', '32.13.2026'])('asks again after "%s" (ASK-11, ASK-41)', async (text) => {
     expect(await german.ask('parse_date', { text })).toEqual({
-      success: false,
-      reason: 'date_unclear',
+      success: true,
+      status: 'none',
+      reading: null,
+      candidates: [],
       message: 'Den Tag habe ich leider nicht verstanden. An welchem Datum soll es sein?',
     });
   });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCtx } from '../../src/operations/open-ctx.ts';
+import { sweepTenant } from '../../src/operations/sweep.ts';
 import { bookByPhone } from '../support/book-by-phone.ts';
 import { expectLedgerEqualsCalendar } from '../support/expect-ledger-equals-calendar.ts';
+import { STRANGER } from '../support/tenant-under-test.ts';
 import type { TenantUnderTest } from '../support/tenant-under-test.ts';
 import { unhurried } from '../support/unhurried.ts';
 import { warmUpWrites } from '../support/warm-up-writes.ts';
@@ -84,6 +87,95 @@ describe('a deed that comes again after the world has changed', () => {
         'Ihr Termin für Herrenhaarschnitt am Dienstag, den 24. November, um 14 Uhr 30 ist bereits abgesagt. Möchten Sie einen neuen Termin?',
     });
     expect(statuses(salon)).toEqual(['cancelled']);
+  });
+
+  it('stays the same deed where the words of a cancellation are others, and says when it was done before', async () => {
+    const salon = await world.tenant();
+    const { appointmentId, bookingCode } = await bookByPhone(salon, HAIRCUT_WISH);
+    await world.settle();
+    const ways = [
+      { appointment_id: appointmentId },
+      { date: 'Dienstag' },
+      { booking_code: bookingCode },
+      { reason: 'krank' },
+      { name: 'Max Mustermann', date: '24.11.' },
+    ];
+    for (const args of ways) {
+      expect(await salon.ask('cancel_appointment', args)).toMatchObject({
+        success: true,
+        appointment_id: appointmentId,
+        message: expect.stringContaining('ist abgesagt'),
+      });
+    }
+    const later = { callId: 'call_later' };
+    expect(await salon.ask('cancel_appointment', { date: 'Dienstag' }, later)).toMatchObject({
+      success: false,
+      reason: 'already_cancelled',
+    });
+    expect(await salon.ask('cancel_appointment', {}, later)).toMatchObject({
+      reason: 'appointment_not_found',
+    });
+    expect(
+      await salon.ask('cancel_appointment', ways[0], { callId: 'call_stranger', from: STRANGER }),
+    ).toMatchObject({ success: false, reason: 'identity_unproven' });
+    expect(statuses(salon)).toEqual(['cancelled']);
+  });
+
+  it('stays the same deed where a cancellation was found out by the sweep', async () => {
+    const salon = await world.tenant();
+    const { appointmentId } = await bookByPhone(salon, HAIRCUT_WISH);
+    salon.calcom.faults.add({
+      method: 'POST',
+      path: '/v2/bookings/*/cancel',
+      fault: { kind: 'lose_answer' },
+      times: 1,
+    });
+    salon.calcom.faults.add({ method: 'GET', fault: { kind: 'status', status: 500 }, times: 1 });
+    expect(await salon.ask('cancel_appointment', {})).toMatchObject({ pending: true });
+    world.clock.advance({ seconds: 45 });
+    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+    expect(await salon.ask('cancel_appointment', {})).toMatchObject({
+      success: true,
+      appointment_id: appointmentId,
+    });
+  });
+
+  it('stays the same deed where the words of a move are others', async () => {
+    const salon = await world.tenant();
+    await bookByPhone(salon, HAIRCUT_WISH);
+    const moved = await salon.ask('reschedule_appointment', { new_time: '16:00' });
+    expect(moved).toMatchObject({ success: true, time: '16:00' });
+    expect(
+      await salon.ask('reschedule_appointment', { new_date: 'Dienstag', new_time: '16 Uhr' }),
+    ).toMatchObject({ success: true, message: moved.message, time: '16:00' });
+    expect(
+      await salon.ask('reschedule_appointment', { new_time: '16:00' }, { callId: 'call_later' }),
+    ).toMatchObject({ success: false, reason: 'same_time' });
+    expect(statuses(salon)).toEqual(['cancelled', 'accepted']);
+  });
+
+  it('is a new one for the next offer, also where yes is all that is said and the records could not be forgotten', async () => {
+    const salon = await world.tenant();
+    await salon.ask('start_booking', HAIRCUT_WISH);
+    const first = await salon.ask('confirm_booking', { confirmed: true });
+    expect(await salon.ask('confirm_booking', { confirmed: true })).toEqual(first);
+    const { openStore } = world.deps;
+    world.deps.openStore = (tenantId) => {
+      const store = openStore(tenantId);
+      const forgetOthers = () => Promise.reject(new Error('planted'));
+      return {
+        ...store,
+        atomically: (work) =>
+          store.atomically((within) => work({ ...within, once: { ...within.once, forgetOthers } })),
+      };
+    };
+    await salon.ask('start_booking', { ...HAIRCUT_WISH, time: '16:00' });
+    world.deps.openStore = openStore;
+    expect(await salon.ask('confirm_booking', { confirmed: true })).toMatchObject({
+      success: true,
+      time: '16:00',
+    });
+    expect(statuses(salon)).toEqual(['accepted', 'accepted']);
   });
 
   it('stays the same deed where only the offer comes again after the booking', async () => {

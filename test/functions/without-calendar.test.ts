@@ -12,18 +12,16 @@ beforeAll(async () => {
   const { calcom: _calcom, ...definition } = salonDefinition('0123456789ab', 'http://127.0.0.1:9/v2');
   salon = await world.tenant();
   const bare = { ...definition, slug: salon.definition.slug };
-  await world.deps
-    .openStore(salon.id)
-    .tenant.apply(
-      {
-        ...bare,
-        phoneNumbers: salon.definition.phoneNumbers,
-        agents: salon.definition.agents,
-        ...retellOf(salon),
-      },
-      world.deps.ids,
-      world.clock.now(),
-    );
+  await world.deps.openStore(salon.id).tenant.apply(
+    {
+      ...bare,
+      phoneNumbers: salon.definition.phoneNumbers,
+      agents: salon.definition.agents,
+      ...retellOf(salon),
+    },
+    world.deps.ids,
+    world.clock.now(),
+  );
   await world.deps.directory.refresh();
 });
 afterAll(() => world.close());

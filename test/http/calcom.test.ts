@@ -56,6 +56,18 @@ async function kept(): Promise<unknown[]> {
 }
 
 describe('a calendar webhook', () => {
+  it.each([
+    { what: 'neither uid nor time', base: {} },
+    { what: 'no uid', base: { createdAt: EVENT.createdAt } },
+    { what: 'no time', base: { uid: 'uid_1' } },
+  ])('is told from another one by its body where both have $what (ASK-57)', async ({ base }) => {
+    const [one, other] = [1, 2].map((id) =>
+      JSON.stringify({ triggerEvent: 'BOOKING_CREATED', ...base, payload: { bookingId: id } }),
+    );
+    for (const text of [one ?? '', other ?? '', one ?? '']) await post({ text });
+    expect(await kept()).toHaveLength(2);
+  });
+
   it('is stored and acknowledged when signed with the secret of its tenant (ASK-57)', async () => {
     const response = await post();
     expect(response.status).toBe(204);

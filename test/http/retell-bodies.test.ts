@@ -139,9 +139,9 @@ describe('the size of a body', () => {
   });
 
   it.each([DOOR, '/api/retell/check-availability', '/api/webhooks/retell', '/api/webhooks/retell/inbound'])(
-    'is too much for %s beyond sixteen megabytes',
+    'is too much for %s beyond eight megabytes',
     async (door) => {
-      const response = await salon.postRetell(door, ' '.repeat(16 * MEGABYTE + 1));
+      const response = await salon.postRetell(door, ' '.repeat(8 * MEGABYTE + 1));
       expect(response.status).toBe(413);
       expect(await response.text()).toBe('');
     },

@@ -228,7 +228,7 @@ describe('an event that is none of the usual', () => {
   it('never reaches another tenant (ASK-72)', async () => {
     const other = await world.tenant();
     const key = other.definition.retell?.apiKey ?? '';
-    expect((await postSigned(world.app, DOOR, { key, body: ended() })).status).toBe(204);
+    expect((await postSigned(world.app, DOOR, { key, body: ended() })).status).toBe(401);
     await world.settle();
     expect(await storedCalls()).toEqual([]);
     expect(await kept()).toEqual([]);

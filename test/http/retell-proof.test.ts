@@ -6,6 +6,7 @@ import { speakFault } from '../../src/runtime/sentences.ts';
 import { functionBody } from '../support/function-body.ts';
 import { postSigned } from '../support/signed-post.ts';
 import type { RetellPost } from '../support/signed-post.ts';
+import { MAX } from '../support/tenant-under-test.ts';
 import type { TenantUnderTest } from '../support/tenant-under-test.ts';
 import { createWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -126,6 +127,64 @@ describe('keys being rotated', () => {
   });
 });
 
+describe('the keys that are tried', () => {
+  /** A gateway of 600 tenants, ours the last of them, which counts what it hands out. */
+  function createCrowdedApp() {
+    const { directory } = world.deps;
+    const own = keyOf(salon);
+    const others = Array.from({ length: 600 }, (_, at) => `key_crowd_${at}`);
+    let looks = 0;
+    const all = [...others.slice(0, 100), own, ...others.slice(100)];
+    const crowded: typeof directory = {
+      ...directory,
+      retellKeys: () => {
+        looks += 1;
+        return all;
+      },
+      allDoors: () => [
+        ...directory.allDoors(),
+        ...directory
+          .allDoors()
+          .flatMap((door) => ({ ...door, agents: [], phoneNumbers: [], retellKeys: others })),
+      ],
+    };
+    return { app: createApp({ ...world.deps, directory: crowded }), looks: () => looks };
+  }
+  const DOOR = '/api/retell/get-available-services';
+  const bare = (characters: number) => ({ call_id: salon.callId, padding: 'x'.repeat(characters) });
+  const post = async (body: unknown) =>
+    (await postSigned(createCrowdedApp().app, DOOR, { key: keyOf(salon), body })).status;
+
+  it('are those of the tenant that a large body names, however many there are (ASK-50)', async () => {
+    const padding = 'x'.repeat(4_000_000);
+    const [number] = salon.definition.phoneNumbers;
+    for (const call of [{ agent_id: null }, { to_number: null }, { to_number: MAX, from_number: number }]) {
+      expect(await post(functionBody(salon, 'get_available_services', { padding }, call))).toBe(200);
+    }
+  });
+
+  it('are as many as the size of a body that names nobody allows (ASK-42, ASK-50)', async () => {
+    expect(await post(bare(1_000))).toBe(200);
+    expect(await post(bare(4_000_000))).toBe(401);
+  });
+
+  it.each([
+    { what: 'none', signature: null },
+    { what: 'an empty one', signature: '' },
+    { what: 'no digest', signature: 'v=1,d=' },
+    { what: 'no time', signature: `v=,d=${'0'.repeat(64)}` },
+    { what: 'half a digest', signature: `v=1,d=${'0'.repeat(32)}` },
+    { what: 'only a digest', signature: `d=${'0'.repeat(64)}` },
+    { what: 'nine thousand letters', signature: 'x'.repeat(9_000) },
+  ])('are not even looked for without a well-formed signature: $what (ASK-50)', async ({ signature }) => {
+    const { app, looks } = createCrowdedApp();
+    const body = functionBody(salon, 'get_available_services');
+    const response = await postSigned(app, DOOR, { key: keyOf(salon), body, signature });
+    expect(response.status).toBe(401);
+    expect(looks()).toBe(0);
+  });
+});
+
 describe('a signed request that leads to no tenant, or to two', () => {
   const NOBODY = { success: false, message: speakFault('unknown_tenant', 'de'), reason: 'unavailable' };
 
@@ -158,9 +217,12 @@ describe('a signed request that leads to no tenant, or to two', () => {
     expect([...salon.calcom.requests(), ...other.calcom.requests()]).toEqual([]);
   });
 
-  it('hears the same where the key belongs to a tenant other than number and agent (ASK-72)', async () => {
+  it('is turned away where the key belongs to a tenant other than number and agent (ASK-50, ASK-72)', async () => {
     const other = await world.tenant();
-    expect(await ask(keyOf(other), {})).toEqual(NOBODY);
+    const body = functionBody(salon, 'start_booking', TUESDAY);
+    for (const door of DOORS) {
+      expect((await postSigned(world.app, door, { key: keyOf(other), body })).status).toBe(401);
+    }
     expect([...salon.calcom.requests(), ...other.calcom.requests()]).toEqual([]);
     expect(await salon.store.calls.find(salon.callId)).toBeUndefined();
   });

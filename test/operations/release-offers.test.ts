@@ -127,6 +127,7 @@ describe('the sweep', () => {
     await world.settle();
     world.clock.advance({ minutes: 1 });
     await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+    await world.settle();
     expect(await claims(salon)).toMatchObject([{ callId: 'call_other', state: 'held' }]);
     expect(salon.calcom.reservations()).toHaveLength(1);
   });

@@ -77,6 +77,11 @@ describe('binding arguments', () => {
     },
   );
 
+  it.each([null, '', 'None', 'unknown'])('takes %j for no yes to a booking (ASK-23)', (confirmed) => {
+    expect(named('confirm_booking').bind({ confirmed })).toMatchObject({ onceKey: ' unclear' });
+    expect(named('confirm_booking').bind({})).toMatchObject({ onceKey: ' yes' });
+  });
+
   it('gives the same canonical form for the same arguments, in whatever order and with nothings between', () => {
     const forms = [
       { date: 'Dienstag', time: '14' },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { CallInfo } from '../../src/operations/context.ts';
 import { Fault } from '../../src/platform/fault.ts';
@@ -166,6 +166,60 @@ describe('the record of a function call (ASK-79)', () => {
     });
     expect(record?.ms).toBeGreaterThan(0);
     expect(JSON.stringify(record)).not.toContain(salon.definition.calcom?.apiKey);
+  });
+
+  it('waits with the record of a late answer for what is still exchanged, and keeps the time of the question', async () => {
+    const others = await world.tenant();
+    const salon = await world.tenant();
+    const deed = Promise.withResolvers<void>();
+    const asked = world.clock.now();
+    const fn = defineFunction({
+      name: 'trial',
+      description: 'For this test.',
+      input: z.object({}),
+      effect: 'write',
+      onceKey: () => '',
+      undoes: [],
+      budgetMs: 250,
+      run: async (ctx) => {
+        await deed.promise;
+        ctx.trace.exchanges.push({
+          service: 'calcom',
+          method: 'POST',
+          path: '/bookings',
+          status: 201,
+          ms: 1,
+        });
+        return done({}, say('offer_dropped', {}));
+      },
+      answer: () => ({}),
+    });
+    const answer = await runTrial(salon, fn);
+    expect(answer).toMatchObject({ pending: true });
+    // What is written before the work ends is written without what it exchanges.
+    world.clock.advance({ minutes: 1 });
+    await others.ask('get_available_services');
+    await vi.waitFor(async () => {
+      expect(await others.store.functionCalls.ofCall(others.callId)).toHaveLength(1);
+    });
+    expect(await salon.store.functionCalls.ofCall(salon.callId)).toEqual([]);
+    deed.resolve();
+    expect(await recordsOf(salon)).toMatchObject([
+      { answer, result: 'pending', at: asked, exchanges: [{ method: 'POST', status: 201 }] },
+    ]);
+  });
+
+  it('keeps the exchange of a question that several share with each of them', async () => {
+    const salon = await world.tenant();
+    salon.calcom.faults.add({ fault: { kind: 'status', status: 500 } });
+    const ask = (callId: string) => salon.ask('check_availability', { date: TUESDAY }, { callId });
+    await Promise.all([ask('call_a'), ask('call_b')]);
+    await world.settle();
+    for (const callId of ['call_a', 'call_b']) {
+      expect(await salon.store.functionCalls.ofCall(callId)).toMatchObject([
+        { exchanges: [{ status: 500 }] },
+      ]);
+    }
   });
 
   it('keeps refusals with their reason and failures with what Cal.com answered, unprintable text too', async () => {

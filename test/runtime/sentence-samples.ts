@@ -93,6 +93,7 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
   ],
   customer_known: [{ name: 'Max Mustermann' }, { name: '' }, { name: ' max_mustermann ' }],
   customer_unknown: [{}],
+  customers_share_number: [{}],
   moment_understood: (['at', 'from', 'until', 'between'] as const).flatMap((kind) => [
     { kind, from: {}, until: {} },
     { kind, from: tuesday, until: {} },
@@ -113,6 +114,7 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
     { candidates: [{ time: '03:00' }, { time: '15:00' }] },
     { candidates: [...apart, ...others] },
   ],
+  moment_unclear: [{}],
   services_listed: [
     { services: [] },
     ...[SERVICES.slice(0, 1), SERVICES, names[5] ?? []].map((list) => ({
@@ -181,6 +183,7 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
     (candidates) => ({ candidates }),
   ),
   time_does_not_exist: [{ date: '2027-03-28', time: '02:30' }],
+  date_too_far: [{ date: '9999-12-31' }],
   date_in_past: [{ date: '2026-11-03' }, { date: '2025-11-03' }],
   time_in_past: [
     { date: TODAY, time: '08:00' },
@@ -212,6 +215,7 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
   too_late_to_cancel: lateFacts,
   too_late_to_reschedule: lateFacts,
   already_cancelled: appointmentFacts,
+  appointment_moved: appointmentFacts,
   change_not_allowed: appointmentFacts,
   same_time: appointmentFacts,
   too_many_requests: [{}],

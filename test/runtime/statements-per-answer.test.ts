@@ -56,6 +56,9 @@ it('asks the database as often for many appointments as for one (ASK-71)', async
   const salon = await world.tenant();
   const watched = counted(salon);
   await book(salon, '2026-11-24');
+  // The first question of a call asks for its offers as well.
+  await watched.ask('check_availability', { date: '2026-12-10' });
+  world.clock.advance({ minutes: 6 });
   const questions: [string, Record<string, unknown>][] = [
     ['initialize_call', {}],
     ['check_customer', {}],

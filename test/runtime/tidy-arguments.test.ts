@@ -11,6 +11,12 @@ describe('arguments as models write them', () => {
     },
   );
 
+  it('keeps an empty word where it counts as said, and a null as an empty text (ASK-23)', () => {
+    const said = { yes: null, no: ' None ', text: 'None', other: null };
+    const tidied = tidyArguments(said, ['yes', 'no', 'text', 'other', 'absent'], ['yes', 'no', 'absent']);
+    expect(tidied).toEqual({ yes: '', no: 'None' });
+  });
+
   it('takes numbers as text and leaves words alone', () => {
     expect(tidyText(14)).toBe('14');
     expect(tidyText(14.5)).toBe('14.5');

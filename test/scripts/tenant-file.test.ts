@@ -4,7 +4,7 @@ import { readTenantFile } from '../../scripts/tenant-file.ts';
 const LEAST = { slug: 'salon', name: 'Salon', locale: 'de-DE', timezone: 'Europe/Berlin' };
 
 function read(...tenants: unknown[]) {
-  return readTenantFile(JSON.stringify({ tenants }));
+  return readTenantFile(Buffer.from(JSON.stringify({ tenants })));
 }
 
 function problemsOf(...tenants: unknown[]): string[] {
@@ -98,10 +98,42 @@ describe('a file of tenants', () => {
     expect(problemsOf({ ...LEAST, colour: 'blue' })).toEqual([expect.stringMatching(/tenants\[0\].*colour/)]);
   });
 
+  it('is UTF-8, with or without a byte order mark', () => {
+    const text = JSON.stringify({ tenants: [{ ...LEAST, name: 'Färberei' }] });
+    expect(readTenantFile(Buffer.from(`\uFEFF${text}`))).toMatchObject({ tenants: [{ name: 'Färberei' }] });
+    expect(readTenantFile(Buffer.from(text, 'latin1'))).toEqual({
+      kind: 'wrong',
+      problems: ['the file is not UTF-8'],
+    });
+  });
+
+  it.each([
+    ['two services of one name', [{ name: 'Schnitt' }, { name: 'schnitt' }]],
+    ['a synonym that another service has', [{ name: 'Schnitt', synonyms: ['Cut'] }, { name: 'Cut' }]],
+    [
+      'two default services',
+      [
+        { name: 'A', default: true },
+        { name: 'B', default: true },
+      ],
+    ],
+    ['a person twice', [{ name: 'A', staff: ['Anna', { name: 'anna', event_type_id: 7 }] }]],
+  ])('is refused with %s', (_, services) => {
+    const complete = services.map((service) => ({ event_type_id: 1, minutes: 30, ...service }));
+    expect(problemsOf({ ...LEAST, services: complete })).not.toEqual([]);
+  });
+
+  it('is refused with one slug twice', () => {
+    expect(problemsOf(LEAST, LEAST)).toEqual(['tenants: two tenants have the same slug']);
+  });
+
   it.each(['', 'not JSON', '[]', '{}', '{"tenants":[]}', '{"tenants":{}}', 'null'])(
     'is more than %j',
     (text) => {
-      expect(readTenantFile(text)).toMatchObject({ kind: 'wrong', problems: [expect.any(String)] });
+      expect(readTenantFile(Buffer.from(text))).toMatchObject({
+        kind: 'wrong',
+        problems: [expect.any(String)],
+      });
     },
   );
 });

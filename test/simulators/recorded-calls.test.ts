@@ -75,7 +75,7 @@ describe('recorded calls', () => {
   });
 
   it('reach the tenants of the demo by number and agent', async () => {
-    const file = readTenantFile(tenants);
+    const file = readTenantFile(Buffer.from(tenants));
     if (file.kind === 'wrong') throw new Error(file.problems.join('\n'));
     for (const call of await Promise.all(paths.map(readRecordedCall))) {
       const called = file.tenants.filter(({ phoneNumbers }) => phoneNumbers.includes(call.to_number));

@@ -41,6 +41,7 @@ const PROVE_IT =
   'Mit diesen Angaben kann ich leider keinen Termin aufrufen. ' +
   'Nennen Sie mir bitte den Namen und das Datum des Termins oder den Buchungscode.';
 
+const DAY_UNCLEAR = 'Den Tag habe ich leider nicht verstanden. An welchem Datum soll es sein?';
 const NO_APPOINTMENTS = 'Ich finde für Sie keinen anstehenden Termin. Möchten Sie einen buchen?';
 const NO_SERVICES =
   'Im Moment kann ich leider nichts zur Buchung anbieten. Soll ich einen Rückruf für Sie notieren?';
@@ -58,11 +59,14 @@ export const germanSentences: SentenceTable = {
       `${clauses('Ich habe Sie gefunden', spokenName(name))}. Wie kann ich Ihnen helfen?`,
     customer_unknown: () =>
       'Ich finde Sie noch nicht in unserer Kundenliste, das macht aber nichts. Wie kann ich Ihnen helfen?',
+    customers_share_number: () =>
+      'Unter dieser Nummer kenne ich mehrere Personen. Mit wem spreche ich bitte?',
     moment_understood: (facts, now) => {
       const moment = german.understood(facts, now);
       return moment === '' ? ARGUMENTS.text.question : `Verstanden, ${moment}.`;
     },
     moment_ambiguous: (facts, now) => whichMoment(facts.candidates, now),
+    moment_unclear: () => DAY_UNCLEAR,
     services_listed: ({ services }) => {
       const names = services.map(({ name }) => name);
       const named = german.firstNames(names, 'and', 'weitere Leistungen');
@@ -128,7 +132,7 @@ export const germanSentences: SentenceTable = {
     argument_missing: ({ argument }) => ARGUMENTS[argument].question,
     argument_unusable: ({ argument }) =>
       `Ich habe ${ARGUMENTS[argument].name} leider nicht richtig verstanden. ${ARGUMENTS[argument].question}`,
-    date_unclear: () => 'Den Tag habe ich leider nicht verstanden. An welchem Datum soll es sein?',
+    date_unclear: () => DAY_UNCLEAR,
     date_ambiguous: (facts, now) =>
       whichMoment(
         facts.candidates.map((date) => ({ date })),
@@ -142,6 +146,8 @@ export const germanSentences: SentenceTable = {
       ),
     time_does_not_exist: ({ date, time }, now) =>
       `${capitalised(german.onDay(date, now))}, gibt es ${german.clockTime(time)} nicht, weil da die Uhr vorgestellt wird. Welche andere Zeit passt Ihnen?`,
+    date_too_far: () =>
+      'So weit im Voraus kann ich leider noch keinen Termin vergeben. Welcher frühere Tag passt Ihnen?',
     date_in_past: ({ date }, now) =>
       `Ein Termin ${german.onDay(date, now)}, läge schon in der Vergangenheit. Welcher Tag passt Ihnen stattdessen?`,
     time_in_past: (wall, now) =>
@@ -202,8 +208,7 @@ export const germanSentences: SentenceTable = {
       'Das habe ich leider nicht sicher verstanden. Darf ich den Termin so buchen, ja oder nein?',
     offer_expired: () =>
       'Mein Angebot ist inzwischen abgelaufen. Soll ich noch einmal nachsehen, ob die Zeit frei ist?',
-    offer_changed: () =>
-      'Seit meinem Angebot haben sich die Angaben geändert. Soll ich den Termin damit noch einmal prüfen?',
+    offer_changed: () => 'Mein letztes Angebot gilt leider nicht mehr. Soll ich noch einmal nachsehen?',
     appointment_not_found: () => PROVE_IT,
     several_appointments: ({ appointments }, now) => {
       const named = german.firstAppointments(appointments, 'or', 'ein anderer', now);
@@ -214,6 +219,8 @@ export const germanSentences: SentenceTable = {
     too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('verlegen', hours, appointment, now),
     already_cancelled: ({ appointment }, now) =>
       `${german.appointment('Ihr Termin', appointment, now)} ist bereits abgesagt. Möchten Sie einen neuen Termin?`,
+    appointment_moved: ({ appointment }, now) =>
+      `${german.appointment('Ihr Termin', appointment, now, 'wurde inzwischen verlegt und ist jetzt')}. Geht es um diesen Termin?`,
     same_time: ({ appointment }, now) =>
       `${german.appointment('Ihr Termin', appointment, now, 'ist bereits')}. Auf welche andere Zeit soll ich ihn verlegen?`,
     too_many_requests: () =>

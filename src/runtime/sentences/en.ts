@@ -49,6 +49,7 @@ const PROVE_IT =
   "I'm afraid I can't open an appointment with these details. " +
   'Please tell me the name and the date of the appointment, or the booking code.';
 
+const DAY_UNCLEAR = "I'm sorry, I didn't catch the day. Which date would you like?";
 const NO_APPOINTMENTS = "I can't find an upcoming appointment for you. Would you like to book one?";
 const NO_SERVICES =
   "I'm afraid there is nothing I can book for you at the moment. Shall I note down a callback for you?";
@@ -64,11 +65,13 @@ export const englishSentences: SentenceTable = {
     caller_unclear: ({ tenant, today }) => `${welcome(tenant, today)}. Who am I speaking to, please?`,
     customer_known: ({ name }) => `${clauses("I've found you", spokenName(name))}. How can I help you?`,
     customer_unknown: () => "You're not in our customer list yet, but that's no problem. How can I help you?",
+    customers_share_number: () => 'I know several people under this number. May I ask who is calling?',
     moment_understood: (facts, now) => {
       const moment = english.understood(facts, now);
       return moment === '' ? ARGUMENTS.text.question : ended(`Understood, ${moment}`);
     },
     moment_ambiguous: (facts, now) => whichMoment(facts.candidates, now),
+    moment_unclear: () => DAY_UNCLEAR,
     services_listed: ({ services }) => {
       const named = english.firstNames(
         services.map(({ name }) => name),
@@ -152,7 +155,7 @@ export const englishSentences: SentenceTable = {
     argument_missing: ({ argument }) => ARGUMENTS[argument].question,
     argument_unusable: ({ argument }) =>
       `I'm sorry, I didn't quite catch ${ARGUMENTS[argument].name}. ${ARGUMENTS[argument].question}`,
-    date_unclear: () => "I'm sorry, I didn't catch the day. Which date would you like?",
+    date_unclear: () => DAY_UNCLEAR,
     date_ambiguous: (facts, now) =>
       whichMoment(
         facts.candidates.map((date) => ({ date })),
@@ -166,6 +169,8 @@ export const englishSentences: SentenceTable = {
       ),
     time_does_not_exist: ({ date, time }, now) =>
       `${capitalised(english.onDay(date, now))}, there is no ${english.clockTime(time)}, because the clocks go forward. What other time would suit you?`,
+    date_too_far: () =>
+      "I'm afraid that is too far ahead to give appointments yet. Which earlier day would suit you?",
     date_in_past: ({ date }, now) =>
       `An appointment ${english.onDay(date, now)}, would be in the past. Which day would you like instead?`,
     time_in_past: (wall, now) =>
@@ -226,8 +231,7 @@ export const englishSentences: SentenceTable = {
       "I'm not sure I understood that. Shall I book the appointment like that, yes or no?",
     offer_expired: () =>
       'My offer has run out in the meantime. Shall I check again whether the time is free?',
-    offer_changed: () =>
-      'The details have changed since my offer. Shall I check the appointment again with the new ones?',
+    offer_changed: () => "I'm afraid my last offer no longer stands. Shall I look again?",
     appointment_not_found: () => PROVE_IT,
     several_appointments: ({ appointments }, now) => {
       const named = english.firstAppointments(appointments, 'or', 'another one', now);
@@ -238,6 +242,8 @@ export const englishSentences: SentenceTable = {
     too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('move', hours, appointment, now),
     already_cancelled: ({ appointment }, now) =>
       `${english.appointment('Your appointment', appointment, now)} has already been cancelled. Would you like a new one?`,
+    appointment_moved: ({ appointment }, now) =>
+      `${ended(english.appointment('Your appointment', appointment, now, 'has been moved in the meantime and is now'))} Is that the one you mean?`,
     same_time: ({ appointment }, now) =>
       `${ended(english.appointment('Your appointment', appointment, now, 'is already'))} What other time shall I move it to?`,
     too_many_requests: () => 'A lot of requests are coming in at the moment. Shall I try again in a moment?',

@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { createdAt, instant, ownTenant, systemReads, tenantId } from './row-security.ts';
+import { createdAt, instant, ownTenant, tenantId } from './row-security.ts';
 import { customers } from './calls.ts';
 import { services, staff, tenants } from './tenancy.ts';
 
@@ -198,6 +198,5 @@ export const calendarWrites = pgTable(
       .on(table.tenantId, table.sentAt)
       .where(sql`state in ('sent', 'unknown')`),
     ownTenant(table.tenantId),
-    systemReads(),
   ],
 );

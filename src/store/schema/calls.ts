@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { createdAt, instant, ownTenant, systemReads, tenantId } from './row-security.ts';
+import { createdAt, instant, ownTenant, tenantId } from './row-security.ts';
 import { tenants } from './tenancy.ts';
 
 export const customers = pgTable(
@@ -184,6 +184,5 @@ export const webhookInbox = pgTable(
       .on(table.tenantId, table.receivedAt)
       .where(sql`processed_at is null`),
     ownTenant(table.tenantId),
-    systemReads(),
   ],
 );
