@@ -10,6 +10,8 @@ export interface Appointment {
   customer?: { id: string; name: string; phone?: string; email?: string };
   bookingCode?: string;
   claimId?: string;
+  /** The event type it was booked with; absent where it was made elsewhere. */
+  eventTypeId?: number;
   /** The calendar's newest booking of the chain. A secret: the uid alone can cancel it. */
   uid?: string;
 }

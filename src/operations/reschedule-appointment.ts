@@ -124,14 +124,13 @@ async function answerMovedBefore(
   return answerMoved(ctx, { ...appointment, startsAt }, { startsAt: appointment.startsAt, status });
 }
 
-/** Where the appointment's service is booked, with the same person where the calendar can keep them. */
+/** Where the appointment was booked: with the person alone where they were wished for, else with anybody. */
 function sourceOf(ctx: CallCtx, appointment: Appointment): SlotSource {
   const service = ctx.tenant.services.find((one) => one.id === appointment.service?.id);
   if (service === undefined)
     throw new Fault('internal', 'the service of an appointment is not set up any more');
-  const person = service.staff.find(
-    (one) => one.id === appointment.staff?.id && one.eventTypeId !== undefined,
-  );
+  const { eventTypeId = service.eventTypeId } = appointment;
+  const person = service.staff.find((one) => one.eventTypeId === eventTypeId);
   const source = slotSource(service, person);
   return source === 'not_selectable'
     ? { key: service.id, service, eventTypeId: service.eventTypeId, seats: seatsOf(service) }

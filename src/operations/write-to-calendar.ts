@@ -25,19 +25,18 @@ export async function sendWrite(
 ): Promise<WriteEnd> {
   try {
     const answer = await send();
-    return answer.kind === 'done'
-      ? { kind: 'done', booking: answer.data }
-      : { kind: 'rejected', why: answer.why };
+    if (answer.kind === 'rejected') return answer;
+    return (await isForeign(ctx, write, answer.data))
+      ? { kind: 'rejected', why: 'booker_limit' }
+      : { kind: 'done', booking: answer.data };
   } catch (error) {
     const fault = asFault(error);
     if (fault.code === 'upstream_unsent' || fault.code === 'upstream_rejected') {
       return { kind: 'not_done', fault };
     }
-    const found = await lookUpWrite(ctx, write).catch((cause: unknown) => {
-      ctx.log.warn({ err: cause, write: write.kind }, 'write not found out yet');
-      return undefined;
-    });
-    if (found !== undefined) return { kind: 'done', booking: found };
+    const looked = await lookUpOnce(ctx, write);
+    if (looked.booking !== undefined) return { kind: 'done', booking: looked.booking };
+    if (looked.answered && fault.code === 'upstream_failed') return { kind: 'not_done', fault };
     await ctx.store.calendarWrites.settle(write.id, { state: 'unknown', now: ctx.clock.now() });
     throw new Fault('outcome_unknown', 'the calendar did not say whether the write was done', {
       cause: fault,
@@ -55,6 +54,31 @@ export async function recorded(work: Promise<void>): Promise<void> {
   } catch (error) {
     throw new Fault('outcome_unknown', 'a write that was done is not recorded yet', { cause: error });
   }
+}
+
+/** `answered` without a booking: the calendar was asked after the write, and does not show it. */
+async function lookUpOnce(
+  ctx: Ctx,
+  write: CalendarWrite,
+): Promise<{ answered: boolean; booking?: CalendarBooking }> {
+  try {
+    const booking = await lookUpWrite(ctx, write);
+    return { answered: true, ...(booking === undefined ? {} : { booking }) };
+  } catch (error) {
+    ctx.log.warn({ err: error, write: write.kind }, 'write not found out yet');
+    return { answered: false };
+  }
+}
+
+/**
+ * Where one attendee books one time twice, Cal.com answers the booking that is there already (calcom.md 3.3): that
+ * one belongs to an earlier write, and this one has made nothing.
+ */
+async function isForeign(ctx: Ctx, write: CalendarWrite, booking: CalendarBooking): Promise<boolean> {
+  if (write.kind !== 'book') return false;
+  const token = booking.metadata[WRITE_TOKEN];
+  if (token !== undefined) return token !== write.id;
+  return (await ctx.store.appointments.findByUid(booking.uid)) !== undefined;
 }
 
 /** The booking that shows that the write was carried out; `undefined` while nothing shows it. */

@@ -5,6 +5,8 @@
 export type FaultCode =
   /** The outside service did not answer or failed: what was asked may or may not have happened. */
   | 'upstream_unavailable'
+  /** The outside service answered that it failed: what was asked is over, whether it happened can be looked up. */
+  | 'upstream_failed'
   /** The outside service refused for a reason of ours (key, configuration, malformed request): it did not happen. */
   | 'upstream_rejected'
   /** The request was never sent, or turned away unread: circuit open, rate budget used up, or no connection made:

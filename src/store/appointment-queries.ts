@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, isNull, lt, ne } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import type { Tx } from './database.ts';
-import { appointments, calendarBookings } from './schema/booking.ts';
+import { appointments, calendarBookings, offers } from './schema/booking.ts';
 import { customers } from './schema/calls.ts';
 import { services, staff } from './schema/tenancy.ts';
 import type { Scope } from './scope.ts';
@@ -46,11 +46,13 @@ export function appointmentQueries(scope: Scope) {
         staff: { id: staff.id, name: staff.name },
         customer: { id: customers.id, name: customers.name, phone: customers.phone, email: customers.email },
         uid: calendarBookings.uid,
+        eventTypeId: offers.eventTypeId,
       })
       .from(appointments)
       .leftJoin(services, and(eq(services.tenantId, tenantId), eq(services.id, appointments.serviceId)))
       .leftJoin(staff, and(eq(staff.tenantId, tenantId), eq(staff.id, appointments.staffId)))
       .leftJoin(customers, and(eq(customers.tenantId, tenantId), eq(customers.id, appointments.customerId)))
+      .leftJoin(offers, and(eq(offers.tenantId, tenantId), eq(offers.id, appointments.offerId)))
       .leftJoin(
         calendarBookings,
         and(
@@ -244,9 +246,17 @@ interface JoinedRow {
   staff: { id: string; name: string } | null;
   customer: { id: string; name: string; phone: string | null; email: string | null } | null;
   uid: string | null;
+  eventTypeId: number | null;
 }
 
-function toAppointment({ appointment, service, staff: person, customer, uid }: JoinedRow): Appointment {
+function toAppointment({
+  appointment,
+  service,
+  staff: person,
+  customer,
+  uid,
+  eventTypeId,
+}: JoinedRow): Appointment {
   return {
     id: appointment.id,
     status: appointment.status,
@@ -268,5 +278,6 @@ function toAppointment({ appointment, service, staff: person, customer, uid }: J
     ...(appointment.bookingCode === null ? {} : { bookingCode: appointment.bookingCode }),
     ...(appointment.claimId === null ? {} : { claimId: appointment.claimId }),
     ...(uid === null ? {} : { uid }),
+    ...(eventTypeId === null ? {} : { eventTypeId }),
   };
 }

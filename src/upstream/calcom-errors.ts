@@ -110,7 +110,9 @@ const RULES: Rule[] = [
  * error or a proxy's 408 may have done the deed; a 429 has not; every other refusal that is not known is ours.
  */
 export function judgeRefusal(deed: CalcomDeed, status: number, body: unknown): Refusal | Fault {
-  if (status >= 500 || status === 408)
+  // A plain 500 is the service's own last word; other server errors may come from a proxy, behind which it goes on.
+  if (status === 500) return new Fault('upstream_failed', 'calendar failed with 500');
+  if (status > 500 || status === 408)
     return new Fault('upstream_unavailable', `calendar failed with ${status}`);
   if (status === 429) return new Fault('upstream_unsent', 'calendar turned the request away: rate limit');
 

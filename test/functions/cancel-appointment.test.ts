@@ -236,7 +236,7 @@ describe('cancel_appointment', () => {
 
   it('leaves the appointment standing where the calendar failed, and can be asked again two minutes later', async () => {
     const { salon, haircut } = await withHaircut();
-    salon.calcom.faults.add({ ...CANCEL, fault: { kind: 'status', status: 500 }, times: 1 });
+    salon.calcom.faults.add({ ...CANCEL, fault: { kind: 'status', status: 502 }, times: 1 });
     expect(await salon.ask('cancel_appointment', {}, LATER)).toEqual(PENDING);
     world.clock.advance({ minutes: 2 });
     await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));

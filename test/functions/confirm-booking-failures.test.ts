@@ -50,6 +50,16 @@ function isFree(salon: TenantUnderTest): Promise<unknown> {
 }
 
 describe('confirm_booking, when something goes wrong', () => {
+  it('knows at once that nothing was booked where the calendar answers that it failed, and can be asked again', async () => {
+    const { salon, confirm } = await withOffer();
+    salon.calcom.faults.add({ ...NEW_BOOKING, fault: { kind: 'status', status: 500 }, times: 1 });
+    const failed = await confirm();
+    expect(failed).toMatchObject({ success: false, reason: 'unavailable', fallback: 'callback_request' });
+    expect(failed['pending']).toBeUndefined();
+    expect(await confirm()).toMatchObject({ success: true, status: 'scheduled' });
+    await expectLedgerEqualsCalendar(salon, world.clock.now());
+  });
+
   it('names other times where the time was taken at the last moment, and says so again for a repeat', async () => {
     const { salon, confirm } = await withOffer();
     salon.calcom.addBooking({ eventTypeId: HAIRCUT, start: HALF_PAST_TWO });
@@ -111,7 +121,7 @@ describe('confirm_booking, when something goes wrong', () => {
   });
 
   it.each([
-    { name: 'fails', fault: { kind: 'status', status: 500 } as const },
+    { name: 'fails', fault: { kind: 'status', status: 502 } as const },
     { name: 'is cut off', fault: { kind: 'reset' } as const },
     { name: 'answers nonsense', fault: { kind: 'garbage' } as const },
   ])('gives the time back two minutes after the calendar $name, and not before', async ({ fault }) => {
@@ -141,7 +151,7 @@ describe('confirm_booking, when something goes wrong', () => {
 
   it('does not promise to drop what is being booked', async () => {
     const { salon, confirm } = await withOffer();
-    salon.calcom.faults.add({ ...NEW_BOOKING, fault: { kind: 'status', status: 500 }, times: 1 });
+    salon.calcom.faults.add({ ...NEW_BOOKING, fault: { kind: 'status', status: 502 }, times: 1 });
     expect(await confirm()).toEqual(PENDING);
     expect(await salon.ask('confirm_booking', { confirmed: false })).toEqual(PENDING);
     expect(await salon.ask('start_booking', HAIRCUT_WISH)).toEqual(PENDING);

@@ -115,7 +115,7 @@ describe('reschedule_appointment, when something goes wrong', () => {
   });
 
   it.each([
-    { name: 'fails', fault: { kind: 'status', status: 500 } as const },
+    { name: 'fails', fault: { kind: 'status', status: 502 } as const },
     { name: 'is cut off', fault: { kind: 'reset' } as const },
   ])('keeps both times for two minutes where the calendar $name, then the old one', async ({ fault }) => {
     const { salon, move, isAt } = await withAppointment();
@@ -137,7 +137,7 @@ describe('reschedule_appointment, when something goes wrong', () => {
 
   it('lets nobody cancel what is being moved until it is known', async () => {
     const { salon, move } = await withAppointment();
-    salon.calcom.faults.add({ ...MOVE, fault: { kind: 'status', status: 500 }, times: 1 });
+    salon.calcom.faults.add({ ...MOVE, fault: { kind: 'status', status: 502 }, times: 1 });
     expect(await move()).toEqual(PENDING);
     expect(await salon.ask('cancel_appointment', {}, LATER)).toEqual(PENDING);
     await sweepLater(salon, 120);

@@ -19,7 +19,7 @@ afterAll(() => world.close());
 
 const HAIRCUT_WISH = { date: '2026-11-24', time: '14:30', service: 'Herrenhaarschnitt' };
 const LOST = { kind: 'lose_answer' } as const;
-const BROKEN = { kind: 'status', status: 500 } as const;
+const BROKEN = { kind: 'status', status: 502 } as const;
 
 async function sweep(salon: TenantUnderTest): Promise<void> {
   await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));

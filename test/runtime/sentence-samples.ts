@@ -223,6 +223,7 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
 
 export const FAULT_CODES: Record<FaultCode, true> = {
   upstream_unavailable: true,
+  upstream_failed: true,
   upstream_rejected: true,
   upstream_unsent: true,
   outcome_unknown: true,

@@ -139,7 +139,7 @@ describe('the circuit breaker (ASK-67)', () => {
     await openCircuit();
     pass(60_000);
     calcom.server.script(GOOD, FAILED);
-    expect(await askTimes(2)).toEqual(['done', 'upstream_unavailable']);
+    expect(await askTimes(2)).toEqual(['done', 'upstream_failed']);
     expect(circuit()).toBe('open');
     pass(59_999);
     expect(await ask()).toBe('upstream_unsent');

@@ -178,7 +178,7 @@ const ROWS: Row[] = [
   {
     title: 'an error it has no word for',
     answer: [500, bare(500, 'Internal server error')],
-    means: 'upstream_unavailable, calendar failed with 500',
+    means: 'upstream_failed, calendar failed with 500',
   },
   { title: "a proxy's timeout", answer: [408, {}], means: 'upstream_unavailable, calendar failed with 408' },
   {

@@ -153,7 +153,7 @@ describe('slot reservations', () => {
   it('faults where the release itself fails', async () => {
     calcom.server.script({ status: 500, json: bare(500, 'Internal server error') });
     await expect(calcom.calendar.releaseSlot('res-1', {})).rejects.toMatchObject({
-      code: 'upstream_unavailable',
+      code: 'upstream_failed',
     });
   });
 });

@@ -230,6 +230,8 @@ export const germanSentences: SentenceTable = {
   faults: {
     upstream_unavailable:
       'Ich bekomme gerade leider keine Antwort aus dem Kalender. Soll ich es noch einmal versuchen oder einen Rückruf für Sie notieren?',
+    upstream_failed:
+      'Das hat im Kalender gerade leider nicht geklappt. Soll ich es noch einmal versuchen oder einen Rückruf für Sie notieren?',
     upstream_rejected:
       'Das kann ich im Kalender gerade leider nicht erledigen. Soll ich einen Rückruf für Sie notieren?',
     upstream_unsent:

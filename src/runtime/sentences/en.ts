@@ -252,6 +252,8 @@ export const englishSentences: SentenceTable = {
   faults: {
     upstream_unavailable:
       "I'm sorry, I'm not getting an answer from the calendar right now. Shall I try again or note down a callback for you?",
+    upstream_failed:
+      'That did not work in the calendar just now. Shall I try again or note down a callback for you?',
     upstream_rejected:
       "I'm sorry, I can't do that in the calendar right now. Shall I note down a callback for you?",
     upstream_unsent:
