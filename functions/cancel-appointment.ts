@@ -2,20 +2,14 @@ import { z } from 'zod';
 import { cancelAppointment } from '../src/operations/cancel-appointment.ts';
 import { canonicalJson, defineFunction } from '../src/runtime/define-function.ts';
 import { spokenArgument } from '../src/runtime/spoken-argument.ts';
+import { appointmentArguments } from '../src/runtime/wish-arguments.ts';
 
 export default defineFunction({
   name: 'cancel_appointment',
   aliases: ['cancel'],
   description: "Cancel one of the caller's appointments, after they have clearly asked for it.",
   input: z.object({
-    appointment_id: spokenArgument(
-      'Id of the appointment from get_customer_appointments or confirm_booking. Never guess it.',
-    ),
-    date: spokenArgument('Day of the existing appointment, in the words of the caller.'),
-    time: spokenArgument('Time of the existing appointment, in the words of the caller.'),
-    service: spokenArgument('Service of the existing appointment, in the words of the caller.'),
-    name: spokenArgument('Name the appointment was made under.'),
-    booking_code: spokenArgument('Booking code the caller reads out.'),
+    ...appointmentArguments,
     reason: spokenArgument('Why the caller cancels, if they said so.'),
   }),
   effect: 'write',

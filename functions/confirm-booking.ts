@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { confirmBooking } from '../src/operations/confirm-booking.ts';
-import type { ConfirmedBooking } from '../src/operations/confirm-booking.ts';
 import { readYesNo } from '../src/domain/speech/read-yes-no.ts';
+import { confirmedFields } from '../src/runtime/answer-fields.ts';
 import { defineFunction } from '../src/runtime/define-function.ts';
 import { spokenArgument } from '../src/runtime/spoken-argument.ts';
 
@@ -30,16 +30,3 @@ export default defineFunction({
     }),
   answer: confirmedFields,
 });
-
-/** What a finished booking answers, in one step or two (ASK-23). */
-export function confirmedFields(booking: ConfirmedBooking, message: string): Record<string, unknown> {
-  return {
-    appointment_id: booking.appointmentId ?? null,
-    booking_code: booking.bookingCode ?? null,
-    confirmation_message: message,
-    status: booking.status,
-    service: booking.service ?? null,
-    date: booking.wall?.date ?? null,
-    time: booking.wall?.time ?? null,
-  };
-}

@@ -1,28 +1,15 @@
 import { z } from 'zod';
 import { listAlternatives } from '../src/operations/list-alternatives.ts';
+import { availabilityFields } from '../src/runtime/answer-fields.ts';
 import { defineFunction } from '../src/runtime/define-function.ts';
-import { spokenArgument } from '../src/runtime/spoken-argument.ts';
+import { availabilityArguments } from '../src/runtime/wish-arguments.ts';
 
 export default defineFunction({
   name: 'get_alternatives',
   description: 'Find other free times near a wished day and time, up to five.',
-  input: z.object({
-    date: spokenArgument('Day the caller wants, in their own words or as YYYY-MM-DD.'),
-    time: spokenArgument(
-      'Time the caller wants, in their own words or as HH:MM. Leave out if they named none.',
-    ),
-    service: spokenArgument('Service the caller wants, in their own words. Leave out if they named none.'),
-    staff: spokenArgument('Name of the person the caller wants to come to. Leave out if they named none.'),
-  }),
+  input: z.object(availabilityArguments),
   effect: 'read',
   budgetMs: 1000,
   run: (ctx, input) => listAlternatives(ctx, input),
-  answer: ({ service, available, date, formattedDate, times, alternatives }) => ({
-    available,
-    service,
-    date,
-    formatted_date: formattedDate,
-    slots: times,
-    alternatives,
-  }),
+  answer: availabilityFields,
 });

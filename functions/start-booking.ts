@@ -1,22 +1,13 @@
 import { z } from 'zod';
 import { startBooking } from '../src/operations/start-booking.ts';
 import { canonicalJson, defineFunction } from '../src/runtime/define-function.ts';
-import { spokenArgument } from '../src/runtime/spoken-argument.ts';
+import { bookingArguments } from '../src/runtime/wish-arguments.ts';
 
 export default defineFunction({
   name: 'start_booking',
   description:
     'First step of a booking: checks everything and holds the time for a few minutes. Books nothing yet. Read the summary to the caller and ask for a clear yes, then call confirm_booking.',
-  input: z.object({
-    name: spokenArgument('First and last name of the person the appointment is for.'),
-    email: spokenArgument('E-mail address the caller gave. Leave out if they gave none.'),
-    phone: spokenArgument('Phone number the caller gave. Leave out to use the number they call from.'),
-    date: spokenArgument('Day of the appointment, in the words of the caller or as YYYY-MM-DD.'),
-    time: spokenArgument('Time of the appointment, in the words of the caller or as HH:MM.'),
-    service: spokenArgument('Service to book, in the words of the caller.'),
-    staff: spokenArgument('Name of the person the caller wants to come to. Leave out if they named none.'),
-    notes: spokenArgument('Anything the caller wants the business to know.'),
-  }),
+  input: z.object(bookingArguments),
   effect: 'write',
   onceKey: (input) => canonicalJson(input),
   undoes: ['confirm_booking'],

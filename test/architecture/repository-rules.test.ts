@@ -21,7 +21,7 @@ describe('the repository', () => {
       `README.md:2 ${registry}`,
       `README.md:3 ${path}`,
     ]);
-    expect(foreignNames([{ path: 'README.md', text: 'how we work/live, and src/work/x.ts' }])).toEqual([]);
+    expect(foreignNames([{ path: 'README.md', text: 'how we live, and src/home/x.ts' }])).toEqual([]);
   });
 });
 

@@ -2,11 +2,8 @@ import type { Manifest } from './manifest.ts';
 import type { SourceFile } from './source-file.ts';
 
 // Put together here, so that this file does not name what it looks for.
-const FOREIGN_WORDS = [
-  ['registry', 'npmjs', 'org'].join('.'),
-  ['registry', 'yarnpkg', 'com'].join('.'),
-  ['', 'tmp', 'brief'].join('/'),
-];
+const FOREIGN_WORDS = [['registry', 'npmjs', 'org'].join('.'), ['registry', 'yarnpkg', 'com'].join('.')];
+/** Where checkouts lie on build machines. */
 const MACHINE_PATH = new RegExp(String.raw`(?<![\w.$}])${['', 'work', ''].join('/')}`);
 
 /** Names of package registries and paths of one machine, which mean nothing on another. */
