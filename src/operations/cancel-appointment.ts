@@ -11,7 +11,7 @@ import { findMatching, findOwnAppointment, spokenAppointment } from './find-appo
 import type { AppointmentWish } from './find-appointment.ts';
 import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
 import { dropCachedDays } from './release-offers.ts';
-import { lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
+import { findUnderWay, lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
 
 export interface CancelWish extends AppointmentWish {
   reason?: string;
@@ -58,9 +58,10 @@ export async function cancelAppointment(
   });
   const answer = answerDone(ctx, appointment);
   if (!begun.isNew) {
-    if (begun.write.kind !== 'cancel' || (await lookUpWrite(ctx, begun.write)) === undefined) {
+    if (begun.write.kind !== 'cancel') {
       throw new Fault('outcome_unknown', 'another change of the appointment is under way');
     }
+    await findUnderWay(ctx, begun.write);
     await recorded(finishCancelling(ctx, appointment, begun.write));
     return answer;
   }

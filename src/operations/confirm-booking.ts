@@ -11,7 +11,7 @@ import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import { finishBooking, reopenOffer, undoBooking } from './finish-booking.ts';
 import { voidOffers } from './release-offers.ts';
-import { lookUpWrite, recorded, sendWrite, WRITE_TOKEN } from './write-to-calendar.ts';
+import { findUnderWay, recorded, sendWrite, WRITE_TOKEN } from './write-to-calendar.ts';
 import { slotSource } from '../domain/seats.ts';
 
 export interface ConfirmationWish {
@@ -48,9 +48,7 @@ export async function confirmBooking(
   if (begun.kind === 'rejected') return refuseRejected(ctx, begun.offer, begun.why);
   const { offer, write } = begun;
   if (begun.kind === 'under_way') {
-    const found = await lookUpWrite(ctx, write);
-    if (found === undefined) throw new Fault('outcome_unknown', 'the booking is still under way');
-    await recorded(finishBooking(ctx, offer, write, found));
+    await recorded(finishBooking(ctx, offer, write, await findUnderWay(ctx, write)));
     return answerBooked(ctx, offer);
   }
   const end = await sendWrite(ctx, write, () =>

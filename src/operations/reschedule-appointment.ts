@@ -19,7 +19,7 @@ import type { FreeSlot } from '../domain/offer-times.ts';
 import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
 import { dropCachedDays, overInTime, reservationsEnded, voidOffers } from './release-offers.ts';
 import { understandNewStart } from './understand-moment.ts';
-import { lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
+import { findUnderWay, recorded, sendWrite } from './write-to-calendar.ts';
 
 export interface RescheduleWish extends AppointmentWish {
   newDate?: string;
@@ -103,8 +103,8 @@ async function resumeMove(
 ): Promise<Outcome<RescheduledAppointment> | undefined> {
   const open = await ctx.store.calendarWrites.openOfAppointment(appointment.id);
   if (open === undefined) return undefined;
-  const booking = open.kind === 'move' ? await lookUpWrite(ctx, open) : undefined;
-  if (booking === undefined) throw new Fault('outcome_unknown', 'a change of the appointment is under way');
+  if (open.kind !== 'move') throw new Fault('outcome_unknown', 'a change of the appointment is under way');
+  const booking = await findUnderWay(ctx, open);
   await recorded(finishMoving(ctx, appointment, open, booking));
   return answerMoved(ctx, appointment, booking);
 }

@@ -56,6 +56,16 @@ export async function recorded(work: Promise<void>): Promise<void> {
   }
 }
 
+/**
+ * The booking of a write that an earlier request has sent. While it cannot be found, whatever keeps it from being
+ * found, the caller hears "still on it" (`outcome_unknown`), as before.
+ */
+export async function findUnderWay(ctx: Ctx, write: CalendarWrite): Promise<CalendarBooking> {
+  const { booking } = await lookUpOnce(ctx, write);
+  if (booking === undefined) throw new Fault('outcome_unknown', 'a write to the calendar is under way');
+  return booking;
+}
+
 /** `answered` without a booking: the calendar was asked after the write, and does not show it. */
 async function lookUpOnce(
   ctx: Ctx,

@@ -50,6 +50,17 @@ function isFree(salon: TenantUnderTest): Promise<unknown> {
 }
 
 describe('confirm_booking, when something goes wrong', () => {
+  it('stays on it while the end cannot be looked up either, and tells it as soon as it can', async () => {
+    const { salon, confirm } = await withOffer();
+    salon.calcom.faults.add({ ...NEW_BOOKING, fault: { kind: 'lose_answer' }, times: 1 });
+    salon.calcom.faults.add({ method: 'GET', path: '/v2/bookings', fault: { kind: 'status', status: 503 } });
+    expect(await confirm()).toEqual(PENDING);
+    expect(await confirm()).toEqual(PENDING);
+    salon.calcom.faults.clear();
+    expect(await confirm()).toMatchObject({ success: true, status: 'scheduled' });
+    await expectLedgerEqualsCalendar(salon, world.clock.now());
+  });
+
   it('knows at once that nothing was booked where the calendar answers that it failed, and can be asked again', async () => {
     const { salon, confirm } = await withOffer();
     salon.calcom.faults.add({ ...NEW_BOOKING, fault: { kind: 'status', status: 500 }, times: 1 });
