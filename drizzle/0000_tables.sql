@@ -50,7 +50,6 @@ CREATE TABLE "calendar_writes" (
 	"rejection" text,
 	"sent_at" timestamp with time zone NOT NULL,
 	"settled_at" timestamp with time zone,
-	"result" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "calendar_writes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );

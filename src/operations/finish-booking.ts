@@ -1,7 +1,6 @@
 import { sameName } from '../domain/person-name.ts';
 import { seatOf } from '../domain/seats.ts';
 import { Fault } from '../platform/fault.ts';
-import type { AppointmentStatus } from '../domain/appointment.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Claim } from '../store/claim-queries.ts';
 import type { Offer } from '../store/offer-queries.ts';
@@ -9,6 +8,7 @@ import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking, CalendarRejection } from '../upstream/calendar.ts';
 import { amendCallNote } from './call-note.ts';
 import { claimBooked, seatsFor } from './claim-booked.ts';
+import { statusWhenMade } from './booking-status.ts';
 import type { Ctx } from './context.ts';
 import { dropCachedDays, endReservation } from './release-offers.ts';
 
@@ -33,7 +33,8 @@ export async function finishBooking(
     const appointmentId = ctx.ids.next('apt');
     const host = hostOf(ctx, booking);
     const staffId = offer.staffId ?? host;
-    const status = statusOf(booking);
+    // One that was moved elsewhere before we heard of it was made all the same; its new time is followed later.
+    const status = statusWhenMade(booking);
     const isStanding = status !== 'cancelled';
     const claim = await settleClaim(ctx, store, { offer, booking, host, isStanding });
     await store.appointments.add({
@@ -64,12 +65,6 @@ export async function finishBooking(
     return claim.ended;
   });
   await afterOfferEnded(ctx, offer, ended);
-}
-
-/** One that was moved elsewhere before we heard of it was made all the same; its new time is followed later. */
-function statusOf(booking: CalendarBooking): AppointmentStatus {
-  if (booking.status === 'pending' || booking.status === 'awaiting_host') return 'requested';
-  return booking.status === 'accepted' || booking.rescheduledToUid !== undefined ? 'scheduled' : 'cancelled';
 }
 
 interface EndedHold {

@@ -1,8 +1,9 @@
-import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
+import type { Appointment } from '../domain/appointment.ts';
 import { Fault } from '../platform/fault.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
 import { claimBooked, seatsFor } from './claim-booked.ts';
+import { appointmentStatus } from './booking-status.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { dropCachedDays } from './release-offers.ts';
@@ -32,11 +33,6 @@ export async function newestOf(ctx: Ctx, seen: CalendarBooking): Promise<Calenda
   return booking;
 }
 
-export function statusOf(booking: CalendarBooking): AppointmentStatus {
-  if (booking.status === 'accepted') return 'scheduled';
-  return booking.status === 'pending' || booking.status === 'awaiting_host' ? 'requested' : 'cancelled';
-}
-
 /**
  * Brings an appointment in step with the newest booking of its chain. `known` is the appointment as it was before
  * the booking was fetched: where it has changed since, or the booking is not the newest one any more, nothing is
@@ -44,7 +40,7 @@ export function statusOf(booking: CalendarBooking): AppointmentStatus {
  */
 export async function followBooking(ctx: Ctx, known: Appointment, booking: CalendarBooking): Promise<void> {
   const now = ctx.clock.now();
-  const status = statusOf(booking);
+  const status = appointmentStatus(booking);
   const range = { startsAt: booking.startsAt, endsAt: booking.endsAt };
   await ctx.store.atomically(async (store) => {
     await expectUnchanged(store, known);

@@ -10,6 +10,7 @@ import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
 import { DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
+import { statusAfterMove } from './booking-status.ts';
 import type { CallCtx, Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { findOwnAppointment, spokenAppointment } from './find-appointment.ts';
@@ -239,7 +240,7 @@ export async function finishMoving(
     if (!isOurs) return;
     await store.appointments.moveTo(appointment.id, {
       ...range,
-      status: booking.status === 'accepted' ? 'scheduled' : 'requested',
+      status: statusAfterMove(booking),
       now,
       ...(write.claimId === undefined ? {} : { claimId: write.claimId }),
     });
@@ -287,7 +288,7 @@ function answerMoved(
   const zone = ctx.tenant.timezone;
   const from = toWallTime(before.startsAt, zone);
   const wall = toWallTime(booking.startsAt, zone);
-  const status = booking.status === 'accepted' ? 'scheduled' : 'requested';
+  const status = statusAfterMove(booking);
   const to = { ...spokenAppointment(ctx, before), ...wall };
   const saying = status === 'scheduled' ? say('moved', { from, to }) : say('move_requested', { from, to });
   return done({ appointmentId: before.id, wall, status }, saying);

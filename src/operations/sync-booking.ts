@@ -5,9 +5,10 @@ import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { InboxResult } from '../store/inbox-queries.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
 import { claimBooked, seatsFor } from './claim-booked.ts';
+import { appointmentStatus } from './booking-status.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
-import { catchUp, followBooking, MOST_MOVES, newestOf, statusOf } from './follow-booking.ts';
+import { catchUp, followBooking, MOST_MOVES, newestOf } from './follow-booking.ts';
 import { dropCachedDays } from './release-offers.ts';
 import { settleWrite } from './settle-write.ts';
 import { WRITE_TOKEN } from './write-to-calendar.ts';
@@ -81,7 +82,7 @@ async function adopt(ctx: Ctx, booking: CalendarBooking): Promise<InboxResult> {
       one.staff.some((person) => person.eventTypeId === booking.eventTypeId),
   );
   if (service === undefined) return 'unmatched';
-  const status = statusOf(booking);
+  const status = appointmentStatus(booking);
   if (status === 'cancelled') return 'kept';
   const now = ctx.clock.now();
   const range = { startsAt: booking.startsAt, endsAt: booking.endsAt };

@@ -4,7 +4,6 @@ import { randomBytes, randomInt } from 'node:crypto';
 export type IdKind =
   | 'apt'
   | 'bkg'
-  | 'brn'
   | 'cbk'
   | 'clm'
   | 'cus'

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { TenantId } from '../domain/tenant.ts';
 import { storeFault } from './database.ts';
 import type { Db, Tx } from './database.ts';
+import { TENANT_SETTING } from './schema/row-security.ts';
 
 /** One tenant's view of the database: every statement runs with the tenant set for its transaction. */
 export interface Scope {
@@ -16,7 +17,7 @@ export function openScope(db: Db, tenantId: TenantId): Scope {
     query: async (work) => {
       try {
         return await db.transaction(async (tx) => {
-          await tx.execute(sql`select set_config('slotline.tenant_id', ${tenantId}, true)`);
+          await tx.execute(sql`select set_config(${TENANT_SETTING}, ${tenantId}, true)`);
           return work(tx);
         });
       } catch (error) {

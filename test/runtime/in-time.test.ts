@@ -4,13 +4,13 @@ import type { VoiceFunction } from '../../src/runtime/define-function.ts';
 import type { CalcomFault } from '../simulators/calcom/calcom-faults.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { expectSpeakable } from '../support/expect-speakable.ts';
-import { openFreezableProxy } from '../support/freezable-proxy.ts';
 import { startOwnRedis } from '../support/own-redis.ts';
 import { readyQuestion } from '../support/ready-question.ts';
 import type { Asked, TenantUnderTest } from '../support/tenant-under-test.ts';
 import { warmUp } from '../support/warm-up.ts';
 import { createWorld } from '../support/world.ts';
 import type { World, WorldOptions } from '../support/world.ts';
+import { createTcpGate } from '../support/tcp-gate.ts';
 
 /** What the promise adds to a budget for the way of the answer. */
 const MARGIN_MS = 25;
@@ -146,15 +146,12 @@ describe('every function answers 200 within its budget with a speakable sentence
   it('while PostgreSQL is frozen, and the deeds it kept waiting are done when it goes on', async () => {
     const database = await createTestDatabase();
     ends.push(() => database.drop());
-    const url = new URL(database.url);
-    const proxy = await openFreezableProxy({ host: url.hostname, port: Number(url.port) });
-    ends.push(() => proxy.close());
-    url.hostname = '127.0.0.1';
-    url.port = String(proxy.port);
-    const world = await openWorld({ databaseUrl: url.href });
-    ends.push(() => Promise.resolve(proxy.thaw()));
+    const gate = await createTcpGate(database.url);
+    ends.push(() => gate.close());
+    const world = await openWorld({ databaseUrl: gate.url });
+    ends.push(() => Promise.resolve(gate.open()));
     const questions = await prepareAll(world);
-    proxy.freeze();
+    gate.freeze();
     const answers = await askAll(questions);
     expect(successOf(answers, SELF_RELIANT)).toEqual(allTrue(SELF_RELIANT));
     // Which call is meant has to be looked up first where the request does not say it.
@@ -166,7 +163,7 @@ describe('every function answers 200 within its budget with a speakable sentence
       const { name } = fn;
       expect({ name, ...answers.get(name)?.answer }).toMatchObject({ name, success: false, pending: true });
     }
-    proxy.thaw();
+    gate.open();
     await world.settle();
     for (const { fn, tenant } of questions) {
       const recorded = (await tenant.store.functionCalls.ofCall(tenant.callId)).map(

@@ -5,8 +5,8 @@ import { createLog } from '../../src/platform/log.ts';
 import { createMemorySlotCache } from '../../src/store/memory-slot-cache.ts';
 import { createRedisSlotCache } from '../../src/store/redis-slot-cache.ts';
 import type { CachedDay, SlotCache } from '../../src/store/slot-cache.ts';
-import { openFreezableProxy } from '../support/freezable-proxy.ts';
-import type { FreezableProxy } from '../support/freezable-proxy.ts';
+import { createTcpGate } from '../support/tcp-gate.ts';
+import type { TcpGate } from '../support/tcp-gate.ts';
 import { startOwnRedis } from '../support/own-redis.ts';
 import type { OwnRedis } from '../support/own-redis.ts';
 
@@ -121,23 +121,21 @@ describe('the cache in this process', () => {
 });
 
 describe('a Redis that does not answer', () => {
-  async function openBehindProxy(
-    elapsedMs: () => number,
-  ): Promise<{ cache: SlotCache; proxy: FreezableProxy }> {
-    const proxy = await openFreezableProxy({ host: '127.0.0.1', port: Number(new URL(redis.url).port) });
-    ends.push(() => proxy.close());
-    return { proxy, cache: await openRedis(`redis://127.0.0.1:${proxy.port}`, elapsedMs) };
+  async function openBehindGate(elapsedMs: () => number): Promise<{ cache: SlotCache; gate: TcpGate }> {
+    const gate = await createTcpGate(redis.url);
+    ends.push(() => gate.close());
+    return { gate, cache: await openRedis(gate.url, elapsedMs) };
   }
 
   it('is an empty cache, which a write cannot fill with what it could not compare', async () => {
     const clock = handClock();
-    const { cache, proxy } = await openBehindProxy(clock.elapsedMs);
+    const { cache, gate } = await openBehindGate(clock.elapsedMs);
     await fill(cache);
-    proxy.freeze();
+    gate.freeze();
     const { days, epoch } = await cache.open(NORTH).readDays('svc_a', DAYS);
     expect(days).toEqual([undefined, undefined]);
     expect(await cache.open(NORTH).readCall('call_1')).toBeUndefined();
-    proxy.thaw();
+    gate.open();
     clock.advance(2_000);
     await cache.open(NORTH).dropDays(['svc_a', 'svc_b'], DAYS);
     await cache.open(NORTH).writeDays('svc_a', DAYS.map(day), epoch);
@@ -146,11 +144,11 @@ describe('a Redis that does not answer', () => {
 
   it('still forgets what was to be dropped meanwhile, before anything is read again (ASK-25)', async () => {
     const clock = handClock();
-    const { cache, proxy } = await openBehindProxy(clock.elapsedMs);
+    const { cache, gate } = await openBehindGate(clock.elapsedMs);
     await fill(cache);
-    proxy.freeze();
+    gate.freeze();
     expect(await known(cache, 'svc_a')).toEqual([undefined, undefined]);
-    proxy.thaw();
+    gate.open();
     // Redis is there again, but is not asked for a while: this is the moment of a booking.
     await cache.open(NORTH).dropDays(['svc_a'], [DAYS[0] ?? '']);
     clock.advance(2_000);

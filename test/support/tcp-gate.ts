@@ -2,14 +2,15 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 
-/** A way to a server that can be cut and opened again. */
+/** A way to a server that can be frozen, cut and opened again. */
 export interface TcpGate {
   /** The server's URL by way of the gate. */
   url: string;
   /** Ends every connection; new ones are reset. */
   cut(): void;
-  /** Keeps every connection, and lets nothing through any more. */
+  /** Keeps every connection and takes new ones, but nothing passes: the server looks like a frozen process. */
   freeze(): void;
+  /** What waited meanwhile passes now. */
   open(): void;
   close(): Promise<void>;
 }
@@ -20,28 +21,25 @@ export async function createTcpGate(serverUrl: string): Promise<TcpGate> {
   let state: 'open' | 'frozen' | 'cut' = 'open';
 
   const server = createServer((inner) => {
-    keep(inner);
     if (state === 'cut') {
       inner.resetAndDestroy();
       return;
     }
-    const outer = keep(connect(Number(target.port), target.hostname));
-    inner.on('data', (bytes) => pass(bytes, outer));
-    outer.on('data', (bytes) => pass(bytes, inner));
-    inner.on('close', () => outer.destroy());
-    outer.on('close', () => inner.destroy());
+    const outer = connect(Number(target.port), target.hostname);
+    keep(inner, outer);
+    keep(outer, inner);
   });
 
-  function keep(socket: Socket): Socket {
+  function keep(socket: Socket, other: Socket): void {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
     // A connection that was cut says so on both sides; whoever uses it hears of it there.
-    socket.on('error', () => socket.destroy());
-    return socket;
-  }
-
-  function pass(bytes: Buffer, to: Socket): void {
-    if (state === 'open') to.write(bytes);
+    socket.on('error', () => other.destroy());
+    socket.on('close', () => {
+      sockets.delete(socket);
+      other.destroy();
+    });
+    socket.on('data', (bytes) => other.write(bytes));
+    if (state === 'frozen') socket.pause();
   }
 
   function endAll(): void {
@@ -63,11 +61,11 @@ export async function createTcpGate(serverUrl: string): Promise<TcpGate> {
     },
     freeze: () => {
       state = 'frozen';
+      for (const socket of sockets) socket.pause();
     },
     open: () => {
-      // What was swallowed meanwhile is lost, so connections of that time are of no use.
-      if (state === 'frozen') endAll();
       state = 'open';
+      for (const socket of sockets) socket.resume();
     },
     close: async () => {
       server.close();

@@ -5,7 +5,6 @@ import {
   foreignKey,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -182,7 +181,6 @@ export const calendarWrites = pgTable(
     rejection: text('rejection'),
     sentAt: instant('sent_at').notNull(),
     settledAt: instant('settled_at'),
-    result: jsonb('result'),
     createdAt: createdAt(),
   },
   (table) => [

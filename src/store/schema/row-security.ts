@@ -13,7 +13,7 @@ export const TENANT_SETTING = 'slotline.tenant_id';
 
 /** Rows of the transaction's own tenant, for reading and writing. `column` holds the tenant's id. */
 export function ownTenant(column: PgColumn) {
-  const isOwn = sql`${column} = current_setting('slotline.tenant_id', true)`;
+  const isOwn = sql`${column} = current_setting(${sql.raw(`'${TENANT_SETTING}'`)}, true)`;
   return pgPolicy('own_tenant', { for: 'all', to: appRole, using: isOwn, withCheck: isOwn });
 }
 
