@@ -1,9 +1,9 @@
 import type { FaultCode } from '../platform/fault.ts';
 import type { Language } from '../platform/language.ts';
 import type { Outcome, Phrase, PhraseFacts, Reason, ReasonFacts, Refusal } from '../platform/outcome.ts';
-import { germanSentences } from './sentences/de.ts';
-import { englishSentences } from './sentences/en.ts';
-import type { SentenceTable, SpokenNow } from './sentences/sentence-table.ts';
+import { germanSentences } from '../domain/languages/de/sentences.ts';
+import { englishSentences } from '../domain/languages/en/sentences.ts';
+import type { SentenceTable, SpokenNow } from '../domain/languages/sentence-table.ts';
 
 const TABLES: Record<Language, SentenceTable> = { de: germanSentences, en: englishSentences };
 

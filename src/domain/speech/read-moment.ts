@@ -2,8 +2,8 @@ import { languageOf } from '../../platform/language.ts';
 import type { Language } from '../../platform/language.ts';
 import { isDate, toWallTime } from '../wall-clock.ts';
 import { compose } from './compose.ts';
-import { GERMAN } from './de/words.ts';
-import { ENGLISH } from './en/words.ts';
+import { GERMAN } from '../languages/de/words.ts';
+import { ENGLISH } from '../languages/en/words.ts';
 import { findDates, findLateDays, findRelativeDays } from './find-days.ts';
 import { findTimes } from './find-times.ts';
 import { findWeekdays, findWeekPhrases } from './find-weekdays.ts';
@@ -24,7 +24,7 @@ const MAX_CANDIDATES = 4;
  */
 export function readMoment(text: string, context: SpeechContext): MomentReading {
   const { date: today, time: nowTime } = toWallTime(context.now, context.zone);
-  if (!isDate(today)) return { status: 'none' };
+  if (!isDate(today)) return { status: 'none', why: 'unclear' };
   const lexicon = lexiconFor(text, languageOf(context.locale));
   const order = /^en-us\b/i.test(context.locale) ? 'md' : 'dm';
   const scene: Scene = {
@@ -44,7 +44,8 @@ export function readMoment(text: string, context: SpeechContext): MomentReading 
   findTimes(scene);
   findWeekdays(scene);
   findLateDays(scene);
-  if (scene.impossible || LEFT_OVER.test(scene.line)) return { status: 'none' };
+  if (scene.impossible) return { status: 'none', why: 'no_such_day' };
+  if (LEFT_OVER.test(scene.line)) return { status: 'none', why: 'unclear' };
   return answer(nowOr(compose(scene), scene));
 }
 
@@ -63,7 +64,7 @@ function nowOr(readings: Reading[], { line, today, nowTime }: Scene): Reading[] 
 
 function answer(readings: Reading[]): MomentReading {
   const [first, ...others] = readings.filter((reading) => Object.keys(reading).length > 1);
-  if (first === undefined) return { status: 'none' };
+  if (first === undefined) return { status: 'none', why: 'unclear' };
   if (others.length === 0) return { status: 'resolved', reading: first };
   return { status: 'ambiguous', candidates: [first, ...others].slice(0, MAX_CANDIDATES) };
 }

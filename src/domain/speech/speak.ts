@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language.ts';
 import { weekdayOf } from '../wall-clock.ts';
-import { GERMAN_SPEECH } from './de/speech.ts';
-import { ENGLISH_SPEECH } from './en/speech.ts';
+import { GERMAN_SPEECH } from '../languages/de/spoken-forms.ts';
+import { ENGLISH_SPEECH } from '../languages/en/spoken-forms.ts';
 import type { SpokenForms } from './spoken-forms.ts';
 
 const FORMS: Record<Language, SpokenForms> = { de: GERMAN_SPEECH, en: ENGLISH_SPEECH };

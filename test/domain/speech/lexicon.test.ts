@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GERMAN } from '../../../src/domain/speech/de/words.ts';
-import { ENGLISH } from '../../../src/domain/speech/en/words.ts';
+import { GERMAN } from '../../../src/domain/languages/de/words.ts';
+import { ENGLISH } from '../../../src/domain/languages/en/words.ts';
 import { toLexemes } from '../../../src/domain/speech/lex.ts';
 import { WORD_LEXEMES } from '../../../src/domain/speech/lexicon.ts';
 

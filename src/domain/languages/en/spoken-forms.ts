@@ -1,4 +1,4 @@
-import type { SpokenForms } from '../spoken-forms.ts';
+import type { SpokenForms } from '../../speech/spoken-forms.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMoment } from '../../../src/domain/speech/read-moment.ts';
-import type { Reading } from '../../../src/domain/speech/reading.ts';
+import { readMoment } from '../../../../src/domain/speech/read-moment.ts';
+import type { Reading } from '../../../../src/domain/speech/reading.ts';
 
 // Thursday, August 13th 2026, 10:00 in New York.
 const context = { now: new Date('2026-08-13T10:00:00-04:00'), zone: 'America/New_York', locale: 'en-US' };
@@ -177,7 +177,7 @@ describe('English days with times', () => {
     'the 1st week of october on friday',
     'the fifth last day of may',
   ])('finds nothing in "%s" rather than guess', (text) => {
-    expect(read(text)).toEqual({ status: 'none' });
+    expect(read(text)).toMatchObject({ status: 'none' });
   });
 });
 

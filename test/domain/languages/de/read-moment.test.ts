@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMoment } from '../../../src/domain/speech/read-moment.ts';
-import type { Reading } from '../../../src/domain/speech/reading.ts';
+import { readMoment } from '../../../../src/domain/speech/read-moment.ts';
+import type { Reading } from '../../../../src/domain/speech/reading.ts';
 
 // Thursday, August 13th 2026, 10:00 in Berlin.
 const context = { now: new Date('2026-08-13T10:00:00+02:00'), zone: 'Europe/Berlin', locale: 'de-DE' };
@@ -242,7 +242,7 @@ describe('German that needs a question', () => {
     'zum ersten Mal',
     '24/7',
   ])('finds nothing in "%s" rather than guess', (text) => {
-    expect(read(text)).toEqual({ status: 'none' });
+    expect(read(text)).toMatchObject({ status: 'none' });
   });
 });
 

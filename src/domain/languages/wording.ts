@@ -1,5 +1,5 @@
-import { speakDay, speakList, speakTime } from '../../domain/speech/speak.ts';
-import { addDays } from '../../domain/wall-clock.ts';
+import { speakDay, speakList, speakTime } from '../speech/speak.ts';
+import { addDays } from '../wall-clock.ts';
 import type { Language } from '../../platform/language.ts';
 import type { PhraseFacts, SpokenAppointment, WallTime, WallTimePart } from '../../platform/outcome.ts';
 import type { SpokenNow } from './sentence-table.ts';

@@ -1,4 +1,4 @@
-import type { Lexicon } from '../lexicon.ts';
+import type { Lexicon } from '../../speech/lexicon.ts';
 import { lexemes } from '../lexemes.ts';
 import { GERMAN_HOLIDAY_PHRASES, GERMAN_HOLIDAYS } from './holidays.ts';
 import { germanNumbers } from './numbers.ts';

@@ -1,4 +1,4 @@
-import type { Lexicon } from '../lexicon.ts';
+import type { Lexicon } from '../../speech/lexicon.ts';
 import { lexemes } from '../lexemes.ts';
 import { ENGLISH_HOLIDAY_PHRASES, ENGLISH_HOLIDAYS } from './holidays.ts';
 import { englishNumberPhrases, englishNumbers } from './numbers.ts';

@@ -1,4 +1,4 @@
-import type { SpokenForms } from '../spoken-forms.ts';
+import type { SpokenForms } from '../../speech/spoken-forms.ts';
 
 const WEEKDAYS = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'];
 const MONTHS = [

@@ -1,0 +1,115 @@
+import { speakHours, speakMinutes } from '../../speech/speak.ts';
+import type { SpokenAppointment } from '../../../platform/outcome.ts';
+import type { SentenceTable, SpokenNow } from '../sentence-table.ts';
+import { capitalised, words } from '../spoken-facts.ts';
+import { ARGUMENTS, DAY_UNCLEAR, german, otherTimes, taken, whichMoment } from './wording.ts';
+
+/** One sentence for both: which of them it is would tell a stranger whether the appointment exists. */
+const PROVE_IT =
+  'Mit diesen Angaben kann ich leider keinen Termin aufrufen. ' +
+  'Nennen Sie mir bitte den Namen und das Datum des Termins oder den Buchungscode.';
+
+export const germanReasons: SentenceTable['reasons'] = {
+  argument_missing: ({ argument }) => ARGUMENTS[argument].question,
+  argument_unusable: ({ argument }) =>
+    `Ich habe ${ARGUMENTS[argument].name} leider nicht richtig verstanden. ${ARGUMENTS[argument].question}`,
+  date_unclear: () => DAY_UNCLEAR,
+  date_ambiguous: (facts, now) =>
+    whichMoment(
+      facts.candidates.map((date) => ({ date })),
+      now,
+    ),
+  time_unclear: () => 'Die Uhrzeit habe ich leider nicht verstanden. Um wie viel Uhr soll es sein?',
+  time_ambiguous: (facts, now) =>
+    whichMoment(
+      facts.candidates.map((time) => ({ time })),
+      now,
+    ),
+  time_does_not_exist: ({ date, time }, now) =>
+    `${capitalised(german.onDay(date, now))}, gibt es ${german.clockTime(time)} nicht, weil da die Uhr vorgestellt wird. Welche andere Zeit passt Ihnen?`,
+  date_too_far: () =>
+    'So weit im Voraus kann ich leider noch keinen Termin vergeben. Welcher frühere Tag passt Ihnen?',
+  date_in_past: ({ date }, now) =>
+    `Ein Termin ${german.onDay(date, now)}, läge schon in der Vergangenheit. Welcher Tag passt Ihnen stattdessen?`,
+  time_in_past: (wall, now) =>
+    `Ein Termin ${german.onDayAt(wall, now)} läge schon in der Vergangenheit. Welche spätere Zeit passt Ihnen?`,
+  notice_too_short: ({ minutes }) =>
+    minutes > 0
+      ? `So kurzfristig geht es leider nicht, wir brauchen mindestens ${speakMinutes(minutes, 'de')} Vorlauf. Welche spätere Zeit passt Ihnen?`
+      : 'So kurzfristig geht es leider nicht. Welche spätere Zeit passt Ihnen?',
+  email_invalid: () =>
+    'Die E-Mail-Adresse habe ich so nicht richtig verstanden. Können Sie sie bitte buchstabieren?',
+  phone_invalid: () =>
+    'Die Telefonnummer habe ich so nicht richtig verstanden. Können Sie sie bitte mit Vorwahl wiederholen?',
+  contact_missing: ({ email }) =>
+    email
+      ? 'Für die Buchung brauche ich noch Ihre E-Mail-Adresse. Wie lautet sie bitte?'
+      : 'Für die Buchung brauche ich noch eine Telefonnummer. Unter welcher sind Sie erreichbar?',
+  service_unknown: ({ services }) => {
+    const offered = german.firstNames(services, 'and', 'weitere Leistungen');
+    return words(
+      'Diese Leistung finde ich bei uns leider nicht.',
+      offered && `Wir bieten an: ${offered}.`,
+      ARGUMENTS.service.question,
+    );
+  },
+  service_unclear: ({ services }) => {
+    const named = german.firstNames(services, 'or', 'eine andere');
+    return named === '' ? ARGUMENTS.service.question : `Welche Leistung meinen Sie: ${named}?`;
+  },
+  service_not_offered: () =>
+    'Diese Leistung können wir im Moment leider nicht anbieten. Darf es etwas anderes sein?',
+  staff_unknown: ({ staff }) => {
+    const named = german.firstNames(staff, 'or', 'jemand anderes');
+    return named === ''
+      ? 'Diese Person kann ich dafür leider nicht buchen. Soll ich ohne diesen Wunsch nachsehen?'
+      : `Diese Person kann ich dafür leider nicht buchen. Zu wem möchten Sie stattdessen: ${named}?`;
+  },
+  staff_not_selectable: ({ service }) =>
+    `${words('Eine bestimmte Person kann ich', german.forService(service))} leider nicht einplanen. Soll ich ohne diesen Wunsch nachsehen?`,
+  slot_taken: taken,
+  slot_not_bookable: ({ date, time, alternatives }, now) =>
+    `Einen Termin ${german.onDayAt({ date, time }, now)} kann ich leider nicht buchen. ${otherTimes(alternatives, now, date)}`,
+  period_full: ({ service, date }, now) =>
+    `${words(`Für ${german.dayName(date, now)}, kann ich`, german.forService(service))} leider nichts mehr buchen. Soll ich einen späteren Tag ansehen?`,
+  booking_limit_of_caller: ({ service }) =>
+    `${words('Mit diesen Angaben kann ich', german.forService(service))} leider keine Buchung mehr annehmen.`,
+  calendar_unreachable: () => 'Ich kann im Moment leider nicht in den Kalender sehen.',
+  calendar_refuses: ({ service }) =>
+    `${words('Der Kalender nimmt', german.forService(service))} im Moment leider keine Buchung an.`,
+  change_not_allowed: ({ appointment }, now) =>
+    `${german.appointment('Ihren Termin', appointment, now)} kann ich leider nicht ändern.`,
+  nothing_offered: () =>
+    'Ich habe gerade keinen Termin, den ich bestätigen könnte. Für welchen Tag und welche Uhrzeit soll ich nachsehen?',
+  several_offered: ({ offers }, now) => {
+    const named = german.firstAppointments(offers, 'or', 'einen anderen', now);
+    return named === '' ? ARGUMENTS.booking.question : `Welchen Termin darf ich buchen: ${named}?`;
+  },
+  answer_unclear: () =>
+    'Das habe ich leider nicht sicher verstanden. Darf ich den Termin so buchen, ja oder nein?',
+  offer_expired: () =>
+    'Mein Angebot ist inzwischen abgelaufen. Soll ich noch einmal nachsehen, ob die Zeit frei ist?',
+  offer_changed: () => 'Mein letztes Angebot gilt leider nicht mehr. Soll ich noch einmal nachsehen?',
+  appointment_not_found: () => PROVE_IT,
+  several_appointments: ({ appointments }, now) => {
+    const named = german.firstAppointments(appointments, 'or', 'ein anderer', now);
+    return named === '' ? ARGUMENTS.appointment.question : `Um welchen Termin geht es: ${named}?`;
+  },
+  identity_unproven: () => PROVE_IT,
+  too_late_to_cancel: ({ hours, appointment }, now) => tooLate('absagen', hours, appointment, now),
+  too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('verlegen', hours, appointment, now),
+  already_cancelled: ({ appointment }, now) =>
+    `${german.appointment('Ihr Termin', appointment, now)} ist bereits abgesagt. Möchten Sie einen neuen Termin?`,
+  appointment_moved: ({ appointment }, now) =>
+    `${german.appointment('Ihr Termin', appointment, now, 'wurde inzwischen verlegt und ist jetzt')}. Geht es um diesen Termin?`,
+  same_time: ({ appointment }, now) =>
+    `${german.appointment('Ihr Termin', appointment, now, 'ist bereits')}. Auf welche andere Zeit soll ich ihn verlegen?`,
+  too_many_requests: () =>
+    'Im Moment kommen sehr viele Anfragen auf einmal. Soll ich es gleich noch einmal versuchen?',
+};
+
+function tooLate(verb: string, hours: number, appointment: SpokenAppointment, now: SpokenNow): string {
+  const limit =
+    hours > 0 ? `das geht nur bis ${speakHours(hours, 'de')} vorher` : 'das geht nur vor seinem Beginn';
+  return `${german.appointment('Ihren Termin', appointment, now)} kann ich leider nicht mehr ${verb}, ${limit}.`;
+}

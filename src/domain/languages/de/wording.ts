@@ -1,0 +1,63 @@
+import type { ArgumentName, WallTime, WallTimePart } from '../../../platform/outcome.ts';
+import type { SpokenNow } from '../sentence-table.ts';
+import { SPOKEN_AT_MOST, spokenName } from '../spoken-facts.ts';
+import { createWording } from '../wording.ts';
+
+export const german = createWording('de', {
+  today: 'heute',
+  tomorrow: 'morgen',
+  sameDay: 'am selben Tag',
+  on: 'am',
+  at: 'um',
+  since: 'ab',
+  fromDay: 'von',
+  until: 'bis',
+  between: 'zwischen',
+  for: 'für',
+  with: 'bei',
+  moreTimes: 'weitere',
+});
+
+/** Each argument as the object of "nicht verstanden", and the question that gets it. */
+export const ARGUMENTS: Record<ArgumentName, { name: string; question: string }> = {
+  name: { name: 'den Namen', question: 'Wie ist bitte Ihr vollständiger Name?' },
+  email: { name: 'die E-Mail-Adresse', question: 'Wie lautet bitte Ihre E-Mail-Adresse?' },
+  phone: { name: 'die Telefonnummer', question: 'Unter welcher Telefonnummer sind Sie erreichbar?' },
+  date: { name: 'den Tag', question: 'An welchem Tag soll es sein?' },
+  time: { name: 'die Uhrzeit', question: 'Um wie viel Uhr soll es sein?' },
+  service: { name: 'die Leistung', question: 'Welche Leistung möchten Sie buchen?' },
+  staff: { name: 'den Wunsch nach einer bestimmten Person', question: 'Zu wem möchten Sie gern?' },
+  notes: { name: 'die Anmerkung', question: 'Was soll ich dazu notieren?' },
+  text: { name: 'die Zeitangabe', question: 'Welchen Tag oder welche Uhrzeit meinen Sie?' },
+  booking: { name: 'die Auswahl', question: 'Welchen Termin möchten Sie buchen?' },
+  appointment: { name: 'den gemeinten Termin', question: 'Um welchen Termin geht es?' },
+  reason: { name: 'den Grund', question: 'Worum geht es bitte?' },
+};
+
+export const DAY_UNCLEAR = 'Den Tag habe ich leider nicht verstanden. An welchem Datum soll es sein?';
+export const NO_APPOINTMENTS = 'Ich finde für Sie keinen anstehenden Termin. Möchten Sie einen buchen?';
+
+export function taken(
+  { date, time, alternatives }: WallTime & { alternatives: WallTime[] },
+  now: SpokenNow,
+): string {
+  const lost = `Der Termin ${german.onDayAt({ date, time }, now)} ist leider nicht frei.`;
+  return `${lost} ${otherTimes(alternatives, now, date)}`;
+}
+
+export function whichMoment(moments: WallTimePart[], now: SpokenNow): string {
+  const named = german.candidates(moments, now);
+  return named === '' ? ARGUMENTS.text.question : `Meinen Sie ${named}?`;
+}
+
+/** The first other times as an offer that can be taken up, else the question for another day. */
+export function otherTimes(alternatives: WallTime[], now: SpokenNow, asked?: string): string {
+  const named = german.choices(alternatives.slice(0, SPOKEN_AT_MOST), now, asked);
+  if (named === '') return 'Soll ich an einem anderen Tag nachsehen?';
+  return `Möglich wäre es ${named}. ${alternatives.length === 1 ? 'Passt Ihnen das?' : 'Was davon passt Ihnen?'}`;
+}
+
+export function onName(name: string): string {
+  const spoken = spokenName(name);
+  return spoken === '' ? '' : `, auf den Namen ${spoken}`;
+}

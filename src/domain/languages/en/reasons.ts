@@ -1,0 +1,113 @@
+import { speakHours, speakMinutes } from '../../speech/speak.ts';
+import type { SpokenAppointment } from '../../../platform/outcome.ts';
+import type { SentenceTable, SpokenNow } from '../sentence-table.ts';
+import { capitalised, ended, words } from '../spoken-facts.ts';
+import { ARGUMENTS, DAY_UNCLEAR, english, otherTimes, taken, whichMoment } from './wording.ts';
+
+/** One sentence for both: which of them it is would tell a stranger whether the appointment exists. */
+const PROVE_IT =
+  "I'm afraid I can't open an appointment with these details. " +
+  'Please tell me the name and the date of the appointment, or the booking code.';
+
+export const englishReasons: SentenceTable['reasons'] = {
+  argument_missing: ({ argument }) => ARGUMENTS[argument].question,
+  argument_unusable: ({ argument }) =>
+    `I'm sorry, I didn't quite catch ${ARGUMENTS[argument].name}. ${ARGUMENTS[argument].question}`,
+  date_unclear: () => DAY_UNCLEAR,
+  date_ambiguous: (facts, now) =>
+    whichMoment(
+      facts.candidates.map((date) => ({ date })),
+      now,
+    ),
+  time_unclear: () => "I'm sorry, I didn't catch the time. What time would you like?",
+  time_ambiguous: (facts, now) =>
+    whichMoment(
+      facts.candidates.map((time) => ({ time })),
+      now,
+    ),
+  time_does_not_exist: ({ date, time }, now) =>
+    `${capitalised(english.onDay(date, now))}, there is no ${english.clockTime(time)}, because the clocks go forward. What other time would suit you?`,
+  date_too_far: () =>
+    "I'm afraid that is too far ahead to give appointments yet. Which earlier day would suit you?",
+  date_in_past: ({ date }, now) =>
+    `An appointment ${english.onDay(date, now)}, would be in the past. Which day would you like instead?`,
+  time_in_past: (wall, now) =>
+    `An appointment ${english.onDayAt(wall, now)} would be in the past. What later time would suit you?`,
+  notice_too_short: ({ minutes }) =>
+    minutes > 0
+      ? `I'm afraid that's too soon, we need at least ${speakMinutes(minutes, 'en')} of notice. What later time would suit you?`
+      : "I'm afraid that's too soon. What later time would suit you?",
+  email_invalid: () => "I'm sorry, I didn't get the email address right. Could you spell it for me, please?",
+  phone_invalid: () =>
+    "I'm sorry, I didn't get the phone number right. Could you repeat it with the area code, please?",
+  contact_missing: ({ email }) =>
+    email
+      ? 'I still need your email address for the booking. What is it, please?'
+      : 'I still need a phone number for the booking. What number can we reach you on?',
+  service_unknown: ({ services }) => {
+    const offered = english.firstNames(services, 'and', 'more');
+    return words(
+      "I'm afraid I can't find that service here.",
+      offered && `We offer ${offered}.`,
+      ARGUMENTS.service.question,
+    );
+  },
+  service_unclear: ({ services }) => {
+    const named = english.firstNames(services, 'or', 'another one');
+    return named === '' ? ARGUMENTS.service.question : `Which service do you mean: ${named}?`;
+  },
+  service_not_offered: () =>
+    "I'm afraid we can't offer that service at the moment. Would you like something else?",
+  staff_unknown: ({ staff }) => {
+    const named = english.firstNames(staff, 'or', 'someone else');
+    return named === ''
+      ? "I'm afraid I can't book that person for this. Shall I look without that wish?"
+      : `I'm afraid I can't book that person for this. Who would you like to see instead: ${named}?`;
+  },
+  staff_not_selectable: ({ service }) =>
+    `${words("I'm afraid I can't plan for a particular person", english.forService(service))}. Shall I look without that wish?`,
+  slot_taken: taken,
+  slot_not_bookable: ({ date, time, alternatives }, now) =>
+    `${ended(`I'm afraid I can't book an appointment ${english.onDayAt({ date, time }, now)}`)} ${otherTimes(alternatives, now, date)}`,
+  period_full: ({ service, date }, now) =>
+    `${words("I'm afraid I can't book anything more", english.forService(service), english.onDay(date, now))}. Shall I look at a later day?`,
+  booking_limit_of_caller: ({ service }) =>
+    `${words("I'm afraid I can't take any more bookings", english.forService(service))} with these details.`,
+  calendar_unreachable: () => "I'm afraid I can't look into the calendar right now.",
+  calendar_refuses: ({ service }) =>
+    `${words("I'm afraid the calendar isn't taking bookings", english.forService(service))} at the moment.`,
+  change_not_allowed: ({ appointment }, now) =>
+    `I'm afraid ${english.appointment('your appointment', appointment, now)} cannot be changed.`,
+  nothing_offered: () =>
+    "I don't have an appointment to confirm right now. Which day and time shall I check?",
+  several_offered: ({ offers }, now) => {
+    const named = english.firstAppointments(offers, 'or', 'another one', now);
+    return named === '' ? ARGUMENTS.booking.question : `Which appointment shall I book: ${named}?`;
+  },
+  answer_unclear: () => "I'm not sure I understood that. Shall I book the appointment like that, yes or no?",
+  offer_expired: () => 'My offer has run out in the meantime. Shall I check again whether the time is free?',
+  offer_changed: () => "I'm afraid my last offer no longer stands. Shall I look again?",
+  appointment_not_found: () => PROVE_IT,
+  several_appointments: ({ appointments }, now) => {
+    const named = english.firstAppointments(appointments, 'or', 'another one', now);
+    return named === '' ? ARGUMENTS.appointment.question : `Which appointment do you mean: ${named}?`;
+  },
+  identity_unproven: () => PROVE_IT,
+  too_late_to_cancel: ({ hours, appointment }, now) => tooLate('cancel', hours, appointment, now),
+  too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('move', hours, appointment, now),
+  already_cancelled: ({ appointment }, now) =>
+    `${english.appointment('Your appointment', appointment, now)} has already been cancelled. Would you like a new one?`,
+  appointment_moved: ({ appointment }, now) =>
+    `${ended(english.appointment('Your appointment', appointment, now, 'has been moved in the meantime and is now'))} Is that the one you mean?`,
+  same_time: ({ appointment }, now) =>
+    `${ended(english.appointment('Your appointment', appointment, now, 'is already'))} What other time shall I move it to?`,
+  too_many_requests: () => 'A lot of requests are coming in at the moment. Shall I try again in a moment?',
+};
+
+function tooLate(verb: string, hours: number, appointment: SpokenAppointment, now: SpokenNow): string {
+  const limit =
+    hours > 0
+      ? `since that is only possible up to ${speakHours(hours, 'en')} before`
+      : 'since that is only possible before it starts';
+  return `I'm afraid I can no longer ${verb} ${english.appointment('your appointment', appointment, now)}, ${limit}.`;
+}
