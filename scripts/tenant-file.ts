@@ -9,6 +9,16 @@ const hours = z
   .max(24 * 365);
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be in E.164, such as +4930123456');
 
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30');
+const hourSpan = z
+  .tuple([timeOfDay, timeOfDay])
+  .refine(([from, until]) => from < until, 'must end after it begins')
+  .transform(([from, until]) => ({ from, until }));
+const dayHoursSchema = z.partialRecord(
+  z.enum(['open', 'morning', 'forenoon', 'midday', 'afternoon', 'evening']),
+  hourSpan,
+);
+
 const staffSchema = z.union([
   z.string().min(1),
   z.strictObject({ name: z.string().min(1), event_type_id: z.number().int().positive().optional() }),
@@ -74,6 +84,7 @@ const tenantSchema = z.strictObject({
         .min(0)
         .max(60 * 24 * 90)
         .default(15),
+      day_hours: dayHoursSchema.optional(),
     })
     .default({ cancel_hours: 24, reschedule_hours: 24, min_notice_minutes: 15 }),
   limits: z
@@ -166,6 +177,7 @@ function toDefinition(tenant: z.infer<typeof tenantSchema>): TenantDefinition {
       cancelHours: tenant.policies.cancel_hours,
       rescheduleHours: tenant.policies.reschedule_hours,
       minNoticeMinutes: tenant.policies.min_notice_minutes,
+      ...(tenant.policies.day_hours === undefined ? {} : { dayHours: tenant.policies.day_hours }),
     },
     functionsPerMinute: tenant.limits.functions_per_minute,
     accessKeys: tenant.access_keys,

@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Language } from '../platform/language.ts';
+import type { DayHours } from './speech/day-hours.ts';
 
 declare const tenantBrand: unique symbol;
 
@@ -38,6 +39,8 @@ export interface Policies {
   cancelHours: number;
   rescheduleHours: number;
   minNoticeMinutes: number;
+  /** Where the tenant's day differs from the usual one. */
+  dayHours?: Partial<DayHours>;
 }
 
 /** What a tenant has set up: everything an answer needs to know of it without asking anybody. */
@@ -53,7 +56,7 @@ export interface TenantProfile {
   timezone: string;
   /** ISO 3166 alpha-2, for phone numbers written without one. */
   country: CountryCode;
-  policies: Policies;
+  policies: Policies & { dayHours: DayHours };
   functionsPerMinute: number;
   services: Service[];
   staff: StaffMember[];

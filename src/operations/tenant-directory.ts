@@ -1,4 +1,5 @@
 import { countryOf } from '../domain/country.ts';
+import { USUAL_DAY_HOURS } from '../domain/speech/day-hours.ts';
 import type { TenantDoor, TenantId, TenantProfile } from '../domain/tenant.ts';
 import type { Background } from '../platform/background.ts';
 import { Fault } from '../platform/fault.ts';
@@ -165,5 +166,11 @@ function findByCall(doors: Doors, call: CallAddress): TenantMatch {
 async function readProfile(store: TenantStore, tenantId: TenantId): Promise<TenantProfile> {
   const stored = await store.tenant.load();
   if (stored === undefined) throw new Fault('unknown_tenant', 'the tenant has no row');
-  return { ...stored, id: tenantId, language: languageOf(stored.locale), country: countryOf(stored.locale) };
+  return {
+    ...stored,
+    id: tenantId,
+    language: languageOf(stored.locale),
+    country: countryOf(stored.locale),
+    policies: { ...stored.policies, dayHours: { ...USUAL_DAY_HOURS, ...stored.policies.dayHours } },
+  };
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, notInArray } from 'drizzle-orm';
-import type { Service, StaffMember, TenantDefinition } from '../domain/tenant.ts';
+import type { Policies, Service, StaffMember, TenantDefinition } from '../domain/tenant.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Tx } from './database.ts';
 import {
@@ -21,7 +21,7 @@ export interface StoredTenant {
   businessType: string;
   locale: string;
   timezone: string;
-  policies: { cancelHours: number; rescheduleHours: number; minNoticeMinutes: number };
+  policies: Policies;
   functionsPerMinute: number;
   services: Service[];
   staff: StaffMember[];

@@ -57,6 +57,33 @@ describe('a file of tenants', () => {
     });
   });
 
+  it('may say what the parts of a day mean to the tenant, each by itself', () => {
+    const day_hours = { open: ['08:00', '20:00'], evening: ['17:00', '20:00'] };
+    expect(read({ ...LEAST, policies: { day_hours } })).toMatchObject({
+      tenants: [
+        {
+          policies: {
+            dayHours: {
+              open: { from: '08:00', until: '20:00' },
+              evening: { from: '17:00', until: '20:00' },
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    { open: ['20:00', '08:00'] },
+    { open: ['07', '20:00'] },
+    { morning: ['08:00'] },
+    { teatime: ['16:00', '17:00'] },
+  ])('cannot make a day of %j', (day_hours) => {
+    expect(problemsOf({ ...LEAST, policies: { day_hours } })).toEqual([
+      expect.stringMatching(/^tenants\[0\]\.policies\.day_hours/),
+    ]);
+  });
+
   it('is told every place that is wrong, and none of its values', () => {
     const wrong = {
       ...LEAST,

@@ -10,6 +10,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import type { Policies } from '../../domain/tenant.ts';
 import { createdAt, instant, ownTenant, systemReads, systemRole, tenantId } from './row-security.ts';
 
 export const tenants = pgTable(
@@ -21,7 +22,7 @@ export const tenants = pgTable(
     businessType: text('business_type').notNull(),
     locale: text('locale').notNull(),
     timezone: text('timezone').notNull(),
-    policies: jsonb('policies').$type<StoredPolicies>().notNull(),
+    policies: jsonb('policies').$type<Policies>().notNull(),
     limits: jsonb('limits').$type<StoredLimits>().notNull(),
     /** Sealed with the process's secret key (`secret-box.ts`), like every column that ends in `_sealed`. */
     retellApiKeySealed: text('retell_api_key_sealed'),
@@ -40,12 +41,6 @@ export const tenants = pgTable(
     pgPolicy('system_makes', { for: 'insert', to: systemRole, withCheck: sql`true` }),
   ],
 );
-
-export interface StoredPolicies {
-  cancelHours: number;
-  rescheduleHours: number;
-  minNoticeMinutes: number;
-}
 
 export interface StoredLimits {
   functionsPerMinute: number;
