@@ -1,36 +1,27 @@
+import { nameIn } from './contact/read-name.ts';
 import { foldText } from './fold-text.ts';
 
 const TITLES: ReadonlySet<string> = new Set(
   'herr herrn frau fraeulein dr prof professor doktor doctor mr mrs ms miss mister dipl ing med'.split(' '),
 );
 const PARTICLES: ReadonlySet<string> = new Set(
-  'von vom van der den de zu zur di da del la le el al bin und y'.split(' '),
+  'von vom van der den de zu zur di da del la le el al bin und y med'.split(' '),
 );
-const LETTER = /\p{L}/u;
-const MAX_CHARACTERS = 120;
-// Openings that a caller or an agent puts in front of the name itself.
-const OPENING =
-  /^(?:(?:also|ja|hallo)[ ,]+)*(?:ich (?:bin|hei(?:ß|ss)e)|mein name ist|(?:i am|i'm|my name is|this is))\s+(?:der |die )?/i;
 
 /**
- * The name as it is kept and spoken: single spaces, no control characters, capitals where they were left
- * out or shouted ("MAX MUSTERMANN", "max mustermann"). Empty when there is no letter in it.
+ * The name as it is kept and spoken: single spaces, no control characters, no "Mr", letters put together that were
+ * spelled, capitals where they were left out or shouted ("MAX MUSTERMANN", "max mustermann"). Empty when it is no
+ * name, which has to be asked for then.
  */
 export function tidyName(text: string): string {
-  const plain = text
-    .slice(0, MAX_CHARACTERS)
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Extended_Pictographic}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const name = plain
-    .replace(OPENING, '')
-    .replace(/[.,;:!?]+$/, '')
-    .trim();
-  if (!LETTER.test(name)) return '';
+  const name = nameIn(text);
   const isShouted = name === name.toUpperCase() && name.length > 3;
-  return (isShouted ? name.toLowerCase() : name).replace(/(?<![\p{L}'’])\p{Ll}\p{L}*/gu, (word) =>
+  const isPlain = isShouted || name === name.toLowerCase();
+  const lowered = isShouted ? name.toLowerCase() : name;
+  const capitals = lowered.replace(/(?<![\p{L}'’])\p{Ll}\p{L}*/gu, (word) =>
     PARTICLES.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
   );
+  return isPlain ? capitals.replace(/\b[OD]['’]\p{Ll}/gu, (start) => start.toUpperCase()) : capitals;
 }
 
 /**

@@ -1,61 +1,19 @@
-/** What a word does to an answer. `STOP` is a no that a negation turns round; `AGREEING` words are no yes alone. */
-type Mark = 'YES' | 'NO' | 'STOP' | 'NOT' | 'AGREEING' | 'FILLER';
+import type { Language } from '../../platform/language.ts';
+import { GERMAN_ANSWERS } from '../languages/de/answer-words.ts';
+import { ENGLISH_ANSWERS } from '../languages/en/answer-words.ts';
+import type { AnswerMark, AnswerWords } from './answer-words.ts';
 
-const WORDS: readonly (readonly [Mark, string])[] = [
-  [
-    'YES',
-    `ja jaja jo jup jawohl jep gern gerne passt genau richtig stimmt klar natürlich natuerlich selbstverständlich
-    sicher ok okay okey einverstanden perfekt super prima wunderbar bestätigt bestätige korrekt buchen buche
-    true yes y yeah yep yup yea aye sure correct confirmed confirm absolutely definitely certainly perfect great right
-    exactly indeed fine alright lovely wonderful`,
-  ],
-  ['NO', 'nein nee ne nö noe false no n nope nah'],
-  ['STOP', 'stop stopp abbrechen cancel'],
-  [
-    'NOT',
-    `nicht nichts kein keine keinen nie niemals
-    not never don't dont doesn't won't wouldn't can't cannot isn't nothing`,
-  ],
-  [
-    'AGREEING',
-    `gut toll machen mache mach nehmen nehme nehmt buch reservieren eintragen verbindlich fest termin
-    good nice do does book booking reserve appointment slot time works work like love want will make`,
-  ],
-  [
-    'FILLER',
-    `bitte danke dankeschön vielen dank schön sehr so das dies dieser diesen diese den der die es ist ich wir sie mir
-    mich für uns ihnen dann also und ach oh äh ähm öh hm hmm mhm mal einfach
-    please thanks thank you very much it it's its is that that's thats this i i'd id would me us for we let's lets uh um
-    er well ah and then the my just`,
-  ],
-];
+const BY_LANGUAGE: Record<Language, AnswerWords> = { de: GERMAN_ANSWERS, en: ENGLISH_ANSWERS };
 
-const MARK_OF: ReadonlyMap<string, Mark> = new Map(
-  WORDS.flatMap(([mark, words]) => words.split(/\s+/).map((word) => [word, mark] as const)),
+/** Of all languages at once: callers mix them, and models answer in English to anybody. */
+const ANSWERS = Object.values(BY_LANGUAGE);
+const MARKS: readonly AnswerMark[] = ['yes', 'no', 'stop', 'not', 'agreeing', 'filler'];
+const MARK_OF: ReadonlyMap<string, AnswerMark> = new Map(
+  ANSWERS.flatMap(({ words }) =>
+    MARKS.flatMap((mark) => words[mark].split(' ').map((word): [string, AnswerMark] => [word, mark])),
+  ),
 );
-
-/** Turns of phrase that mean another thing than their words one by one, and the marks they stand for. */
-const IDIOMS: readonly (readonly [RegExp, Mark[]])[] = [
-  [
-    /\b(?:(?:bitte )?nicht buchen|do(?: not|n't) book|(?:absolutely|definitely|certainly|of course|rather) not)\b/g,
-    ['NO', 'NOT'],
-  ],
-  [
-    /\b(?:auf (?:gar )?keinen fall|(?:doch lieber|lieber doch|doch|lieber|bitte|natürlich|absolut) nicht)\b/g,
-    ['NO', 'NOT'],
-  ],
-  // Said to a question of another kind as well: agreeing, but not enough to book on.
-  [/\b(?:kein problem|kein thema|warum nicht|no problem|no worries|not a problem|why not)\b/g, ['AGREEING']],
-  [
-    /\b(?:alles klar|auf jeden fall|in ordnung|geht klar|geht in ordnung|(?:klingt|ist) gut|hört sich gut an)\b/g,
-    ['YES'],
-  ],
-  [/\b(?:na (?:gut|klar|sicher)|nehme ich|machen wir|of course|go ahead|go for it|works for me)\b/g, ['YES']],
-  [
-    /\b(?:(?:sounds|looks|that's|that is) good|that works|please do|do it|do that|book (?:it|that)|all right)\b/g,
-    ['YES'],
-  ],
-];
+const IDIOMS = ANSWERS.flatMap(({ idioms }) => idioms);
 
 /**
  * A caller's yes or no as a model passes it on. Absent counts as yes, since the function is called only after one.
@@ -68,21 +26,21 @@ export function readYesNo(said: boolean | string | undefined): 'yes' | 'no' | 'u
   if (said.includes('?')) return 'unclear';
   const found = new Set(marksOf(said));
   if (found.has(undefined)) return 'unclear';
-  const isNegated = found.has('NOT');
-  if (found.has('YES')) {
-    return isNegated || found.has('NO') || found.has('STOP') ? 'unclear' : 'yes';
+  const isNegated = found.has('not');
+  if (found.has('yes')) {
+    return isNegated || found.has('no') || found.has('stop') ? 'unclear' : 'yes';
   }
-  if (found.has('STOP')) return isNegated || found.has('AGREEING') ? 'unclear' : 'no';
+  if (found.has('stop')) return isNegated || found.has('agreeing') ? 'unclear' : 'no';
   // "No, I don't want that" is a no; "no, no problem" is who knows what.
-  return found.has('NO') && (isNegated || !found.has('AGREEING')) ? 'no' : 'unclear';
+  return found.has('no') && (isNegated || !found.has('agreeing')) ? 'no' : 'unclear';
 }
 
-function marksOf(said: string): (Mark | undefined)[] {
+function marksOf(said: string): (AnswerMark | undefined)[] {
   const text = said
     .normalize('NFC')
     .toLowerCase()
     .replaceAll(/[’‘`´]/g, "'");
-  const found: (Mark | undefined)[] = [];
+  const found: (AnswerMark | undefined)[] = [];
   let rest = text.replaceAll(/[\s.,;:!…"„“”()–—-]+/g, ' ');
   for (const [idiom, marks] of IDIOMS) {
     rest = rest.replaceAll(idiom, () => {
