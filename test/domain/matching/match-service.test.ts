@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { matchService, matchStaff } from '../../src/domain/match-service.ts';
-import type { ServiceCard } from '../../src/domain/match-service.ts';
+import { matchService } from '../../../src/domain/matching/match-service.ts';
+import type { ServiceCard } from '../../../src/domain/matching/match-service.ts';
+import { matchStaff } from '../../../src/domain/matching/match-staff.ts';
 
 const card = (name: string, synonyms: string[] = [], more: Partial<ServiceCard> = {}): ServiceCard => ({
   id: name,
@@ -57,6 +58,49 @@ describe('matchService', () => {
       expect(found(said)).toBe('unknown');
     },
   );
+
+  it.each([
+    ['Herrenhaarschnitt', ['Damenhaarschnitt', 'Kinderhaarschnitt', 'Färben']],
+    ['Damenhaarschnitt', ['Herrenhaarschnitt', 'Färben']],
+    ['Herrenschnitt', ['Damenhaarschnitt']],
+    ["men's haircut", ["Women's haircut", "Kids' cut"]],
+    ['Bart schneiden', ['Herrenhaarschnitt', 'Färben']],
+    ['Gesichtsmassage', ['Fußmassage', 'Rückenmassage']],
+    ['kurze Massage', ['Lange Massage', 'Fango']],
+    ['erstes Gespräch', ['Folgegespräch']],
+    ['couples therapy', ['Individual therapy']],
+    ['kein Haarschnitt', ['Herrenhaarschnitt', 'Damenhaarschnitt']],
+    ['anything but a perm', ['Perm']],
+  ])('never takes what "%s" rules out for what was meant (ASK-38)', (said, names) => {
+    expect(
+      found(
+        said,
+        names.map((name) => card(name)),
+      ),
+    ).toBe('unknown');
+  });
+
+  it('takes a service for everybody where whom it is for was said as well', () => {
+    expect(found('Herrenhaarschnitt', [card('Haarschnitt'), card('Damenhaarschnitt')])).toBe('Haarschnitt');
+    expect(found('Massage für meinen Mann', [card('Massage'), card('Fango')])).toBe('Massage');
+  });
+
+  it('asks before it takes what is for children, or for wisdom teeth, where that was not said', () => {
+    expect(found('Prophylaxe', [card('Kinderprophylaxe'), card('Füllung')])).toEqual(['Kinderprophylaxe']);
+    expect(found('Zahn ziehen', [card('Weisheitszahn ziehen'), card('Füllung')])).toEqual([
+      'Weisheitszahn ziehen',
+    ]);
+  });
+
+  it('tells two of a kind apart by the minutes they take', () => {
+    const massages = [
+      card('Kleine Massage', [], { minutes: 20 }),
+      card('Große Massage', [], { minutes: 60 }),
+    ];
+    expect(found('Massage', massages)).toEqual(['Kleine Massage', 'Große Massage']);
+    expect(found('eine Stunde Massage', massages)).toBe('Große Massage');
+    expect(found('Massage 20 Minuten', massages)).toBe('Kleine Massage');
+  });
 
   it('offers the default, or the only service, when none was said (ASK-37)', () => {
     expect(found(undefined)).toBe('none_said:Herrenhaarschnitt');
