@@ -4,3 +4,13 @@ export function lexemes(table: Record<string, string>): [string, string][] {
     words.split(' ').map((word): [string, string] => [word, lexeme]),
   );
 }
+
+/** The words of each region of a language: all of them, with what some of them mean there. */
+export function byRegion(
+  words: readonly [string, string][],
+  regions: Record<string, Record<string, string>>,
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map(
+    Object.entries(regions).map(([region, table]) => [region, new Map([...words, ...lexemes(table)])]),
+  );
+}

@@ -4,6 +4,8 @@ import type { PhraseFacts, ReasonFacts } from '../../platform/outcome.ts';
 /** `today` YYYY-MM-DD in the tenant's zone: the year is said only where it is another one. */
 export interface SpokenNow {
   today: string;
+  /** The call has asked the same before: where there is something to take, it is asked whether to take it. */
+  askedBefore?: boolean;
 }
 
 /** One sentence, or two, for each kind of fact: a kind without its sentence does not compile. */

@@ -1,20 +1,28 @@
-import { speakDay, speakList, speakTime } from '../speech/speak.ts';
+import { speakDay, speakDayBehindFrom, speakList, speakTime } from '../speech/speak.ts';
 import { addDays } from '../wall-clock.ts';
 import type { Language } from '../../platform/language.ts';
-import type { PhraseFacts, SpokenAppointment, WallTime, WallTimePart } from '../../platform/outcome.ts';
+import type {
+  SpokenAppointment,
+  SpokenReading,
+  SpokenTime,
+  TimeWindow,
+  WallTime,
+  WallTimePart,
+} from '../../platform/outcome.ts';
 import type { SpokenNow } from './sentence-table.ts';
 import { clauses, firstFew, listedName, SPOKEN_AT_MOST, spokenName, words } from './spoken-facts.ts';
 
 /** Names without a date or a time to remember: a few more can be listened to. */
 const NAMES_AT_MOST = 5;
 
-/** As many as an unclear date or time has: the caller can only choose among those that were named. */
-const CANDIDATES_AT_MOST = 4;
+/** The caller can only choose among those that were named. */
+const CANDIDATES_AT_MOST = SPOKEN_AT_MOST;
 
 /** The small words of a language from which all days, times and lists are put together. */
 export interface LinkWords {
   today: string;
   tomorrow: string;
+  yesterday: string;
   sameDay: string;
   /** Before a day. */
   on: string;
@@ -26,6 +34,8 @@ export interface LinkWords {
   fromDay: string;
   until: string;
   between: string;
+  /** Behind the first of two equal times in the night of the clock change. */
+  beforeClockChange: string;
   for: string;
   /** Before a person. */
   with: string;
@@ -43,19 +53,24 @@ export function createWording(language: Language, link: LinkWords) {
     onDayAt,
     clockTime,
     forService,
+    withPerson: withStaff,
     deed,
     candidates,
+    readings,
     choices,
     understood,
+    period,
+    inWindow,
 
     /** "Ihr Termin für Herrenhaarschnitt bei Anna am Dienstag, den 24. November, um 9 Uhr"; `verb` before the day. */
     appointment(opening: string, spoken: SpokenAppointment, now: SpokenNow, verb?: string): string {
       return words(opening, forService(spoken.service), withStaff(spoken.staff), verb, onDayAt(spoken, now));
     },
 
-    /** "9 Uhr, 9 Uhr 45, 10 Uhr 30 und weitere". */
-    firstTimes(times: string[]): string {
-      return join(firstFew(times.map(clockTime), SPOKEN_AT_MOST, link.moreTimes), 'and');
+    /** "9 Uhr, 9 Uhr 45, 10 Uhr 30 und weitere"; `outOf` how many, where only those to be said are given. */
+    firstTimes(times: string[], outOf = times.length): string {
+      const named = times.slice(0, SPOKEN_AT_MOST).map(clockTime);
+      return join(outOf > named.length ? [...named, link.moreTimes] : named, 'and');
     },
 
     /** "Herrenhaarschnitt, Färben und Waschen"; `rest` stands for those that are not named. */
@@ -82,6 +97,7 @@ export function createWording(language: Language, link: LinkWords) {
 
   function nearDay(date: string, now: SpokenNow): string | undefined {
     if (date === now.today) return link.today;
+    if (date === addDays(now.today, -1)) return link.yesterday;
     return date === addDays(now.today, 1) ? link.tomorrow : undefined;
   }
 
@@ -90,8 +106,27 @@ export function createWording(language: Language, link: LinkWords) {
   }
 
   /** "am Dienstag, den 24. November, um 9 Uhr 45". */
-  function onDayAt({ date, time }: WallTime, now: SpokenNow): string {
-    return clauses(onDay(date, now), `${link.at} ${clockTime(time)}`);
+  function onDayAt({ date, time, beforeClockChange }: SpokenTime, now: SpokenNow): string {
+    const which = beforeClockChange === true ? link.beforeClockChange : undefined;
+    return clauses(onDay(date, now), words(`${link.at} ${clockTime(time)}`, which));
+  }
+
+  /** "am Dienstag, den 24. November" or "von Montag, dem 23. November, bis Freitag, den 27. November". */
+  function period(first: string, last: string, now: SpokenNow): string {
+    if (first === last) return onDay(first, now);
+    return clauses(`${link.fromDay} ${dayBehindFrom(first, now)}`, `${link.until} ${dayName(last, now)}`);
+  }
+
+  /** "um 10 Uhr", "zwischen 9 Uhr und 12 Uhr", "ab 15 Uhr"; empty for any time. */
+  function inWindow({ time, earliest, latest }: TimeWindow): string {
+    if (time !== undefined) return `${link.at} ${clockTime(time)}`;
+    const kind = latest === undefined ? 'from' : 'between';
+    return understoodTimes({ kind, from: partOf(earliest), until: partOf(latest) });
+  }
+
+  /** The day as it stands after "von" and "ab". */
+  function dayBehindFrom(date: string, now: SpokenNow): string {
+    return clauses(nearDay(date, now), speakDayBehindFrom(date, language, now.today));
   }
 
   function forService(service: string): string {
@@ -111,12 +146,28 @@ export function createWording(language: Language, link: LinkWords) {
 
   /** "Dienstag, den 3. November oder Donnerstag, den 11. März"; "3 Uhr oder 15 Uhr". */
   function candidates(moments: WallTimePart[], now: SpokenNow): string {
-    const days = byDay(moments.slice(0, CANDIDATES_AT_MOST)).map(({ date, times }) => {
-      const named = join(times.map(clockTime), 'or');
+    const byDate = byDay(moments);
+    // Day first, then time: who has to choose between days is not asked for the hour as well.
+    const isTooMuch = byDate.length > 1 && byDate.some(({ times }) => times.length > 1);
+    const days = byDate.slice(0, CANDIDATES_AT_MOST).map(({ date, times }) => {
+      const named = isTooMuch ? '' : join(times.slice(0, CANDIDATES_AT_MOST).map(clockTime), 'or');
       if (date === undefined) return named;
       return named === '' ? dayName(date, now) : clauses(dayName(date, now), `${link.at} ${named}`);
     });
     return join(days, 'or');
+  }
+
+  /** What may have been understood, to choose from; spans as they are read back, single moments as `candidates`. */
+  function readings(found: SpokenReading[], now: SpokenNow): string {
+    if (found.every(({ kind, until }) => kind === 'at' && until.date === undefined))
+      return candidates(
+        found.map(({ from }) => from),
+        now,
+      );
+    return join(
+      found.slice(0, CANDIDATES_AT_MOST).map((one) => understood(one, now)),
+      'or',
+    );
   }
 
   /**
@@ -132,20 +183,22 @@ export function createWording(language: Language, link: LinkWords) {
   }
 
   /** "am Dienstag, den 24. November, ab 15 Uhr". */
-  function understood(facts: PhraseFacts['moment_understood'], now: SpokenNow): string {
-    return clauses(...understoodDays(facts, now), understoodTimes(facts));
+  function understood(facts: SpokenReading, now: SpokenNow): string {
+    const which = facts.beforeClockChange === true ? link.beforeClockChange : undefined;
+    return clauses(...understoodDays(facts, now), words(understoodTimes(facts), which));
   }
 
-  function understoodDays({ kind, from, until }: PhraseFacts['moment_understood'], now: SpokenNow): string[] {
+  function understoodDays({ kind, from, until }: SpokenReading, now: SpokenNow): string[] {
     const first = from.date === undefined ? undefined : dayName(from.date, now);
     const last = until.date === undefined || until.date === from.date ? undefined : dayName(until.date, now);
     const end = last === undefined ? [] : [`${link.until} ${last}`];
     if (from.date === undefined || first === undefined) return end;
-    if (last !== undefined) return [`${link.fromDay} ${first}`, ...end];
-    return [kind === 'from' && from.time === undefined ? `${link.since} ${first}` : onDay(from.date, now)];
+    if (last !== undefined) return [`${link.fromDay} ${dayBehindFrom(from.date, now)}`, ...end];
+    const isSince = kind === 'from' && from.time === undefined;
+    return [isSince ? `${link.since} ${dayBehindFrom(from.date, now)}` : onDay(from.date, now)];
   }
 
-  function understoodTimes({ kind, from, until }: PhraseFacts['moment_understood']): string {
+  function understoodTimes({ kind, from, until }: SpokenReading): string {
     const first = from.time === undefined ? undefined : clockTime(from.time);
     const last = until.time === undefined ? undefined : clockTime(until.time);
     if (first !== undefined && last !== undefined) return `${link.between} ${join([first, last], 'and')}`;
@@ -162,6 +215,10 @@ export function createWording(language: Language, link: LinkWords) {
       word,
     );
   }
+}
+
+function partOf(time: string | undefined): WallTimePart {
+  return time === undefined ? {} : { time };
 }
 
 /** The moments of each day together, days and times in the order in which they first come. */

@@ -1,9 +1,15 @@
 import { addDays, daysBetween } from '../wall-clock.ts';
-import { clockTimes, shiftDate, WINDOWS } from './clock-times.ts';
-import type { ClockTime } from './clock-times.ts';
+import { boundsIn } from './bounds-in.ts';
+import type { BoundRules } from './bounds-in.ts';
+import { clockReadings } from './clock-readings.ts';
+import type { TimeReading } from './clock-readings.ts';
+import { clockWishes } from './clock-wishes.ts';
+import type { ClockWish } from './clock-wishes.ts';
+import { dropRefused } from './drop-refused.ts';
+import { findParts } from './find-parts.ts';
 import type { Reading } from './reading.ts';
-import { phrase, rewrite } from './scene.ts';
-import type { ClockFound, DayPart, DaySpan, Scene } from './scene.ts';
+import { addDay, phrase, rewrite } from './scene.ts';
+import type { DaySpan, Groups, Scene } from './scene.ts';
 
 type Bound = Reading['kind'];
 
@@ -12,31 +18,52 @@ interface DayWish {
   options: DaySpan[];
 }
 
-interface ClockWish {
-  kind: Bound;
-  first: ClockFound;
-  second?: ClockFound;
-}
-
-const ITEM = '(?:d|t)\\d+';
 const LEAD = '(?:(?:on|at|the|in) )*';
+const INTO_NIGHT = phrase(
+  '(?:night )?(?<lead>(?:(?:from|on|the|of) )*)(?<a>d\\d+) into (?:the )?(?<b>d\\d+)(?: night)?',
+);
+const NIGHT_INTO = phrase('(?:the )?night into (?:the )?(?<b>d\\d+)');
 
 /** The readings that the understood days and times of the line add up to, likeliest first. */
 export function compose(scene: Scene): Reading[] {
+  rewrite(scene, NIGHT_INTO, (groups) => eveAndDay(groups, scene));
+  rewrite(scene, INTO_NIGHT, (groups) => nightInto(groups, scene));
+  // "Von Montag um zehn auf Dienstag um elf": what is moved from is not wanted.
+  rewrite(scene, phrase('from(?: (?:d\\d+|t\\d+|on|at|the|_))+ into'), () => 'rather');
+  findParts(scene);
   dropRefused(scene);
   const segments = scene.line.split(' rather ');
-  const part = leftoverPart(scene.line);
   const days = lastWith(segments, (segment) => dayWishes(segment, scene));
-  const clocks = lastWith(segments, (segment) => clockWishes(segment, scene));
-  if (clocks.length === 0 && days.length === 0 && part === undefined) return [];
-  const readings = pair(days, clocks).flatMap(([day, clock]) => readingsOf(day, clock, part, scene));
-  return distinct(readings);
+  const clocks = lastWith(segments, (segment) => clockWishes(segment, days.length, scene));
+  if (clocks.length === 0 && / asap /.test(scene.line)) return distinct(soonest(days, scene));
+  if (clocks.length === 0 && days.length === 0) return [];
+  return distinct(pair(days, clocks).flatMap(([day, clock]) => readingsOf(day, clock, scene)));
 }
 
-/** "nicht vor 10" is a bound; "nicht am Dienstag" and "Dienstag geht nicht" leave the day out. */
-function dropRefused(scene: Scene): void {
-  rewrite(scene, phrase(`not ${LEAD}(?:d\\d+(?: ${LEAD}t\\d+)?|t\\d+(?: ${LEAD}d\\d+)?)`), () => '_');
-  rewrite(scene, phrase(`${LEAD}${ITEM}(?: _)?(?: the)? not`), () => 'rather');
+/** "So bald wie möglich" is from now on, unless another day was named. */
+function soonest(days: DayWish[], scene: Scene): Reading[] {
+  const { today, nowTime } = scene;
+  const isToday = days.every(({ options }) => options.every(({ date }) => date === today));
+  if (!isToday) return days.flatMap((day) => readingsOf(day, undefined, scene));
+  return [{ kind: 'from', date: today, time: nowTime }];
+}
+
+/** "Die Nacht auf Samstag" begins on Friday. */
+function eveAndDay({ b = '' }: Groups, scene: Scene): string | undefined {
+  const day = scene.days[Number(b.slice(1))]?.options[0]?.date;
+  return day === undefined ? undefined : `night ${addDay(scene, { date: addDays(day, -1) })} into ${b}`;
+}
+
+/** The night from one day to the next: the clock says which of the two a time is on. */
+function nightInto({ lead, a, b }: Groups, scene: Scene): string | undefined {
+  const [clock] = scene.clocks;
+  const isNight = / night /.test(scene.line);
+  if (!isNight && (clock === undefined || clock.hour > 5 || lead?.includes('from') === true))
+    return undefined;
+  if (clock === undefined || (clock.part === 'fixed' && clock.hour >= 12 && clock.hour < 24)) return `${a}`;
+  if (clock.hour === 24) clock.hour = 0;
+  if (clock.part !== 'fixed') clock.part = clock.hour % 12 <= 6 ? 'am' : 'pm';
+  return clock.part === 'pm' ? `${a}` : `${b}`;
 }
 
 /** What was said last counts, where the speaker corrected themselves. */
@@ -48,39 +75,25 @@ function lastWith<T>(segments: string[], read: (segment: string) => T[]): T[] {
   return [];
 }
 
-const DAY_BOUNDS: readonly (readonly [RegExp, Bound])[] = [
+const DAY_BOUNDS: BoundRules<Bound> = [
   [
     phrase(
-      '(?:(?:from|between) )?(?:the )?d(?<a>\\d+)(?: at)? (?:until|to|-|and until)(?: the)? d(?<b>\\d+)',
+      '(?:(?:from|between) )?(?:the )?(?<a>d\\d+)(?: at)? (?:until|to|-|and until)(?: the)? (?<b>d\\d+)',
     ),
     'between',
   ],
-  [phrase('between (?:the )?d(?<a>\\d+) and (?:the )?d(?<b>\\d+)'), 'between'],
-  [phrase(`(?:until|latest|before)(?: ${LEAD.trim()})? ?d(?<a>\\d+)`), 'until'],
-  [phrase('d(?<a>\\d+) latest'), 'until'],
-  [phrase(`(?:from|earliest|after)(?: on)?(?: the)? d(?<a>\\d+)`), 'from'],
-  [phrase('d(?<a>\\d+) earliest'), 'from'],
-  [phrase('d(?<a>\\d+)'), 'at'],
-];
-
-const CLOCK_BOUNDS: readonly (readonly [RegExp, Bound])[] = [
-  [phrase('(?:(?:from|between) )?t(?<a>\\d+)(?: d\\d+)? (?:until|to|-)(?: at)? t(?<b>\\d+)'), 'between'],
-  [phrase('between t(?<a>\\d+) and t(?<b>\\d+)'), 'between'],
-  [
-    phrase('(?:from|after|earliest) t(?<a>\\d+)(?: and)?(?: _)? (?:until|before|latest) t(?<b>\\d+)'),
-    'between',
-  ],
-  [phrase('(?:until|latest|before)(?: (?:at|the|on))* t(?<a>\\d+)'), 'until'],
-  [phrase('t(?<a>\\d+) latest'), 'until'],
-  [phrase('(?:from|earliest|after|past)(?: (?:at|the))* t(?<a>\\d+)'), 'from'],
-  [phrase('t(?<a>\\d+) earliest'), 'from'],
-  [phrase('t(?<a>\\d+)'), 'at'],
+  [phrase('between (?:the )?(?<a>d\\d+) and (?:the )?(?<b>d\\d+)'), 'between'],
+  [phrase(`(?:until|(?<!t\\d+ )latest|before)(?: ${LEAD.trim()})? ?(?<a>d\\d+)`), 'until'],
+  [phrase('(?<a>d\\d+) latest(?! (?:at )?[tp]\\d)'), 'until'],
+  [phrase(`(?:from|(?<!t\\d+ )earliest|after)(?: on)?(?: the)? (?<a>d\\d+)`), 'from'],
+  [phrase('(?<a>d\\d+) earliest(?! (?:at )?[tp]\\d)'), 'from'],
+  [phrase('(?<a>d\\d+)'), 'at'],
 ];
 
 function dayWishes(segment: string, scene: Scene): DayWish[] {
-  return bounds(segment, DAY_BOUNDS).flatMap(({ kind, a, b }): DayWish[] => {
-    const first = scene.days[a]?.options ?? [];
-    const second = b === undefined ? undefined : scene.days[b]?.options;
+  return boundsIn(segment, DAY_BOUNDS).flatMap(({ kind, a, b }): DayWish[] => {
+    const first = scene.days[Number(a.slice(1))]?.options ?? [];
+    const second = b === undefined ? undefined : scene.days[Number(b.slice(1))]?.options;
     if (second === undefined) return [{ kind, options: first }];
     const options = first.flatMap(({ date }) => spanUntil(date, second));
     return [options.length > 0 ? { kind, options } : { kind: 'at', options: [...first, ...second] }];
@@ -97,36 +110,6 @@ function spanUntil(date: string, ends: DaySpan[]): DaySpan[] {
     : [];
 }
 
-function clockWishes(segment: string, scene: Scene): ClockWish[] {
-  return bounds(segment, CLOCK_BOUNDS).flatMap(({ kind, a, b }): ClockWish[] => {
-    const first = scene.clocks[a];
-    const second = b === undefined ? undefined : scene.clocks[b];
-    if (first === undefined) return [];
-    return second === undefined ? [{ kind, first }] : [{ kind, first, second }];
-  });
-}
-
-/** Every bound found in the segment, in the order of speech; each day or time counts once. */
-function bounds(
-  segment: string,
-  patterns: readonly (readonly [RegExp, Bound])[],
-): { kind: Bound; a: number; b: number | undefined }[] {
-  const found: { kind: Bound; a: number; b: number | undefined; at: number }[] = [];
-  let rest = segment;
-  for (const [pattern, kind] of patterns) {
-    rest = rest.replaceAll(pattern, (whole: string, ...details: unknown[]) => {
-      const [a, b] = details
-        .filter((detail) => typeof detail === 'string' && /^\d+$/.test(detail))
-        .map(Number);
-      const at = details.find((detail) => typeof detail === 'number');
-      if (a !== undefined) found.push({ kind, a, b, at: at ?? 0 });
-      // Blanks of the same length keep the places of what follows.
-      return ` ${'_'.repeat(whole.length - 1)}`;
-    });
-  }
-  return found.toSorted((x, y) => x.at - y.at);
-}
-
 function pair(days: DayWish[], clocks: ClockWish[]): [DayWish | undefined, ClockWish | undefined][] {
   if (days.length === 0)
     return clocks.length === 0 ? [[undefined, undefined]] : clocks.map((clock) => [undefined, clock]);
@@ -135,32 +118,10 @@ function pair(days: DayWish[], clocks: ClockWish[]): [DayWish | undefined, Clock
   return days.flatMap((day) => clocks.map((clock): [DayWish, ClockWish] => [day, clock]));
 }
 
-/** A part of the day that no time has taken: "Dienstag Nachmittag". */
-function leftoverPart(line: string): DayPart | undefined {
-  const word = / (morning|forenoon|midday|afternoon|evening|tonight|night)(?= )/.exec(line)?.[1];
-  switch (word) {
-    case 'morning':
-    case 'forenoon':
-    case 'midday':
-    case 'afternoon':
-    case 'evening':
-    case 'tonight':
-    case 'night':
-      return word;
-    default:
-      return undefined;
-  }
-}
-
-function readingsOf(
-  day: DayWish | undefined,
-  clock: ClockWish | undefined,
-  part: DayPart | undefined,
-  scene: Scene,
-): Reading[] {
+function readingsOf(day: DayWish | undefined, clock: ClockWish | undefined, scene: Scene): Reading[] {
   const days: (DaySpan | undefined)[] = day?.options ?? [undefined];
   const readings = days.flatMap((span): Reading[] => {
-    const times = clock === undefined ? partReadings(part) : clockReadings(clock, part, span, scene);
+    const times: TimeReading[] = clock === undefined ? [{ kind: 'at' }] : clockReadings(clock, span, scene);
     return times.map((time) => joined(day?.kind, span, time));
   });
   const ahead = readings.filter((reading) => !isPast(reading, scene));
@@ -174,81 +135,6 @@ function isPast(reading: Reading, { today, nowTime }: Scene): boolean {
   );
 }
 
-function partReadings(part: DayPart | undefined): (Reading & { dayShift?: number })[] {
-  if (part === 'midday') return [{ kind: 'at', time: '12:00' }];
-  const window = part === undefined ? undefined : WINDOWS[part];
-  return [window === undefined ? { kind: 'at' } : { kind: 'between', ...window }];
-}
-
-type TimeReading = Reading & { dayShift?: number };
-
-function clockReadings(
-  wish: ClockWish,
-  part: DayPart | undefined,
-  span: DaySpan | undefined,
-  scene: Scene,
-): TimeReading[] {
-  const times = (found: ClockFound): ClockTime[] =>
-    clockTimes(
-      found.part === 'open' && part !== undefined ? { ...found, part } : found,
-      scene.lexicon.morningFromHour,
-    );
-  const { first, second } = wish;
-  if (second !== undefined) return rangeReadings(first, second, times);
-  return times(first).flatMap((found): TimeReading[] => {
-    const { time, dayShift } = found;
-    if (wish.kind === 'until') return [{ kind: 'until', untilTime: time }];
-    if (wish.kind === 'from') return [{ kind: 'from', time }];
-    const isNight = isNightPart(part) || isNightPart(first.part);
-    return nightReadings({ kind: 'at', time, dayShift }, isNight, span, scene);
-  });
-}
-
-function isNightPart(part: DayPart | undefined): boolean {
-  return part === 'night' || part === 'tonight';
-}
-
-/** Small hours belong to the night before or after: "heute Nacht um zwei", "um Mitternacht". */
-function nightReadings(
-  reading: TimeReading,
-  isNight: boolean,
-  span: DaySpan | undefined,
-  { today, nowTime }: Scene,
-): TimeReading[] {
-  const isSmallHour = isNight && (reading.time ?? '') < '06:00';
-  if (span?.date === today && isSmallHour && nowTime >= '06:00')
-    return [
-      { ...reading, dayShift: 1 },
-      { ...reading, dayShift: 0 },
-    ];
-  if (span !== undefined && reading.dayShift === 1) return [reading, { ...reading, dayShift: 0 }];
-  return [reading];
-}
-
-function rangeReadings(
-  first: ClockFound,
-  second: ClockFound,
-  times: (found: ClockFound) => ClockTime[],
-): TimeReading[] {
-  const ends = times(second);
-  const readings = ends.flatMap(({ time: untilTime }) => {
-    // "3:30 bis 18 Uhr": the end says which half of the day the start is in.
-    const starts = times(first).filter(({ time }) => time < untilTime);
-    const nearest =
-      ends.length === 1 ? starts.toSorted((x, y) => (x.time < y.time ? 1 : -1)).slice(0, 1) : starts;
-    return nearest.map(({ time }): TimeReading => ({ kind: 'between', time, untilTime }));
-  });
-  const sameHalf = readings.filter(
-    ({ time = '', untilTime = '' }) => time < '12:00' === untilTime <= '12:00',
-  );
-  if (readings.length > 0)
-    return first.part === 'open' && second.part === 'open' && sameHalf.length > 0 ? sameHalf : readings;
-  const lateEnd = second.part === 'open' ? times({ ...second, part: 'pm' })[0]?.time : undefined;
-  return times(first).flatMap(({ time }): TimeReading[] =>
-    lateEnd !== undefined && time < lateEnd ? [{ kind: 'between', time, untilTime: lateEnd }] : [],
-  );
-}
-
 /** One reading out of what was said about the day and about the time. */
 function joined(
   dayKind: Bound | undefined,
@@ -256,19 +142,32 @@ function joined(
   { dayShift, ...time }: TimeReading,
 ): Reading {
   if (span === undefined) return time;
-  const date = shiftDate(span.date, { time: '', dayShift: dayShift ?? 0 });
+  const date = addDays(span.date, dayShift ?? 0);
   if (dayKind === 'until') {
+    const end = time.kind === 'until' ? time.untilTime : time.time;
     return {
       kind: 'until',
       untilDate: span.untilDate ?? date,
-      ...(time.time === undefined ? {} : { untilTime: time.time }),
+      ...(end === undefined ? {} : { untilTime: end }),
     };
   }
-  const days = span.untilDate === undefined ? { date } : { date, untilDate: span.untilDate };
+  const untilDate = lastDay(span, dayShift ?? 0, time);
+  const days = untilDate === undefined ? { date } : { date, untilDate };
   const isPlain = time.kind === 'at';
   const kind =
     isPlain && dayKind === 'from' ? 'from' : isPlain && span.untilDate !== undefined ? 'between' : time.kind;
   return { ...time, kind, ...days };
+}
+
+/** "Montag von 22 bis 2 Uhr" ends on Tuesday. */
+function lastDay(
+  { date, untilDate }: DaySpan,
+  shift: number,
+  { time, untilTime }: Reading,
+): string | undefined {
+  if (untilDate !== undefined) return addDays(untilDate, shift);
+  const isOvernight = time !== undefined && untilTime !== undefined && untilTime < time;
+  return isOvernight ? addDays(date, shift + 1) : undefined;
 }
 
 function distinct(readings: Reading[]): Reading[] {

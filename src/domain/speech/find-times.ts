@@ -1,72 +1,111 @@
-import { toWallTime } from '../wall-clock.ts';
-import { addClock, addDay, phrase, rewrite } from './scene.ts';
-import type { DayPart, Groups, Scene } from './scene.ts';
+import { aroundHalf, bareRange, clock, compact, minutesAround, partOf, quarterOf } from './clock-phrases.ts';
+import { findStretches } from './find-stretches.ts';
+import { addClock, phrase, rewrite } from './scene.ts';
+import type { Groups, Scene } from './scene.ts';
 
 const PARTS = 'am|pm|morning|forenoon|midday|afternoon|evening|tonight|night';
-const PART = `(?:(?:(?:in|on|at) )?(?:the )?(?<part>${PARTS}))`;
-const NOT_COUNTED =
-  '(?! (?:unit|day|week|weekend|month|year|hour|minute|M\\d|W\\d|(?:until|to|-) \\d{1,2} unit))';
-const MINUTES = '(?<minutes>0\\d|[1-5]\\d)';
+const PART = `(?:(?:(?:in|on|at|of) )?(?:the )?(?:(?:early|late|middle) )?(?<part>${PARTS}))`;
+// What makes a number in front of it no time.
+const COUNTED = 'unit|day|week|weekend|month|year|hour|minute|M\\d+|W\\d|O\\d+';
+const NOT_COUNTED = `(?! (?:${COUNTED}|(?:until|to|-) \\d{1,2} (?:unit|day|week|month|minute))\\b)`;
+const AT = '(?:at )?';
+// "At 11, 12 or 1" has no minutes.
+const MINUTES = '(?<minutes>(?!1[0-2] or )(?:0\\d|[1-5]\\d))';
 // An hour in a phrase such as "quarter past ...": a number, a written time, or noon.
-const HOUR = `(?:(?:at )?P?(?<hour>\\d{1,2}|a)(?: oclock)?|C(?<chour>\\d{1,2}):(?<cminute>\\d\\d)|(?<named>noon|midnight|midday))(?: ${PART})?`;
+const HOUR = `(?:(?:at )?(?:the )?P?(?<hour>\\d{1,2}|a)(?: oclock)?|C(?<chour>\\d{1,2}):(?<cminute>\\d\\d)|(?<named>noon|midnight|midday))(?: ${PART})?`;
+const SIDE = '(?<side>past|after|to|before)';
+const TOO_LATE = '(?:2[5-9]|[3-9]\\d|\\d{3})';
+
+const DAY_HOURS = `${AT}(?<hour>[1-9]|1\\d|2[0-3]) (?<link>-) (?<hour2>1[3-9]|2[0-4])(?! (?:\\d+|-|am|pm|oclock|${COUNTED})(?= ))`;
 
 type ClockRule = readonly [RegExp, (groups: Groups, scene: Scene) => string | undefined];
+
+/** Times that no clock shows: whatever is said with them is void. */
+const IMPOSSIBLE: readonly RegExp[] = [
+  phrase(`${AT}Cx`),
+  phrase(`${AT}${TOO_LATE} oclock`),
+  phrase(`${AT}\\d{1,2} oclock [6-9]\\d${NOT_COUNTED}`),
+  phrase(`${AT}24 oclock (?:[1-9]|[1-5]\\d)${NOT_COUNTED}`),
+  phrase(`(?:half|quarter|threequarter)(?: ${SIDE})? ${TOO_LATE}${NOT_COUNTED}`),
+  phrase(`at \\d{1,2} [6-9]\\d${NOT_COUNTED}(?! \\d)`),
+  phrase(`at (?:2[5-9]|[3-9]\\d)(?= (?:$|;|rather|d\\d|W\\d|on ))`),
+];
 
 const RULES: readonly ClockRule[] = [
   [
     phrase('T(?<hour>\\d\\d):(?<minutes>\\d\\d)'),
     ({ hour, minutes }, scene) => addClock(scene, Number(hour), Number(minutes), 'fixed'),
   ],
+  [
+    phrase(`${AT}(?:the )?12(?: oclock)? (?:at )?(?<named>noon|midnight)`),
+    (groups, scene) => clock(groups, scene, 0),
+  ],
   // Ranges of bare hours, before "10 to 12" can be read as ten minutes to twelve.
   [
     phrase(
-      `(?<lead>from|between) (?:at )?P?(?<hour>\\d{1,2})(?: oclock)?(?: ${MINUTES})?(?: (?<part>am|pm))? (?<link>until|to|-|and) (?:at )?P?(?<hour2>\\d{1,2})(?: oclock)?(?! \\d\\d? (?:am|pm)| oclock${NOT_COUNTED.slice(3)}`,
+      `(?<lead>from|between) (?:at )?P?(?<hour>\\d{1,2})(?: oclock)?(?: ${MINUTES})?(?: (?<part>am|pm))? (?<link>until|to|-|and) (?:latest )?(?:at )?P?(?<hour2>\\d{1,2})(?: (?<minutes2>0\\d|[1-5]\\d))?(?! (?:\\d+|am|pm|oclock|past|after|to|before|half|quarter|minute|unit|day|week|month|M\\d+)\\b)`,
     ),
     bareRange,
   ],
   [
     phrase(
-      `(?:at )?(?<before>\\d{1,2}|quarter|threequarter)(?: minute)? (?<side>past|after|to|before) half ${HOUR}`,
+      `(?<! (?:\\d+|M\\d+|-) )${AT}(?<hour>[1-9]|1[0-2]) (?<link>-) (?<hour2>[1-9]|1[0-2])(?! (?:\\d+|-|am|pm|oclock|${COUNTED})(?= ))`,
     ),
-    (groups, scene) => around(groups, scene, scene.lexicon.halfMinutes),
+    bareRange,
   ],
-  [phrase(`(?:at )?half (?<side>past|after) ${HOUR}`), (groups, scene) => clock(groups, scene, 30)],
-  [phrase(`(?:at )?half ${HOUR}`), (groups, scene) => clock(groups, scene, scene.lexicon.halfMinutes)],
+  // "Monday 14-16": the hours of a clock with 24, where a day beside them says that they are hours.
+  [phrase(`(?<= (?:W\\d|d\\d+|[OP]\\d+|${PARTS}|;) )${DAY_HOURS}`), bareRange],
+  [phrase(`${DAY_HOURS}(?= (?:(?:on|the) )*(?:W\\d|d\\d+) )`), bareRange],
+  [phrase(`${AT}(?<before>\\d{1,2}|quarter|threequarter)(?: minute)? ${SIDE} half ${HOUR}`), aroundHalf],
+  [phrase(`${AT}half (?<side>past|after) ${HOUR}`), (groups, scene) => clock(groups, scene, 30)],
+  [phrase(`${AT}half ${HOUR}`), (groups, scene) => clock(groups, scene, scene.lexicon.halfMinutes)],
   [
     phrase(
-      `(?:at )?(?:a )?(?<before>quarter|threequarter|[1-9]|[12]\\d)(?<unit> minute)?(?: (?<side>past|after|to|before)) ${HOUR}`,
+      `${AT}(?<beside>\\d{1,2})(?: minute)? ${SIDE} (?<before>quarter|threequarter) P?(?<hour>\\d{1,2})(?: oclock)?(?: ${PART})?`,
     ),
-    (groups, scene) => minutesAround(groups, scene),
+    quarterOf,
   ],
   [
-    phrase(`(?:at )?(?<before>quarter|threequarter) P?(?<hour>\\d{1,2})(?: oclock)?(?: ${PART})?`),
-    (groups, scene) => quarterOf(groups, scene),
+    phrase(
+      `(?:(?<lead>after|earliest|from|until|latest|before) )?${AT}(?:a )?(?<before>quarter|threequarter|[1-9]|[1-5]\\d|(?<=a )(?=minute))(?<unit> ?minute)? ${SIDE} ${HOUR}${NOT_COUNTED}`,
+    ),
+    minutesAround,
   ],
   [
-    phrase(`(?:at )?C(?<chour>\\d{1,2}):(?<cminute>\\d\\d)(?: oclock)?(?: ${PART})?`),
+    phrase(`${AT}(?<before>quarter|threequarter) P?(?<hour>\\d{1,2})(?: oclock)?(?: ${PART})?${NOT_COUNTED}`),
+    quarterOf,
+  ],
+  [
+    phrase(`${AT}C(?<chour>\\d{1,2}):(?<cminute>\\d\\d)(?: oclock)?(?: ${PART})?`),
     (groups, scene) => clock(groups, scene, 0),
   ],
   [
     phrase(
-      `(?:at )?P?(?<hour>\\d{1,2}|a) oclock(?: and)?(?: (?<minutes>[0-5]?\\d)(?! (?:unit|oclock|until|-|M\\d))(?: minute)?)?(?: ${PART})?`,
+      `${AT}P?(?<hour>\\d{1,2}|a) oclock(?: and)?(?: (?<minutes>[0-5]?\\d)(?! (?:unit|oclock|until|-|or|M\\d))(?: minute)?)?(?: ${PART})?`,
     ),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'] ?? 0)),
   ],
-  [phrase(`(?:at )?(?<compact>\\d{3,4}) (?<part>am|pm)`), compact],
-  [phrase(`at (?<compact>\\d{3,4})${NOT_COUNTED}`), compact],
+  [phrase(`${AT}(?<compact>\\d{3,4}) (?<part>am|pm)`), compact],
+  [phrase(`at (?<compact>\\d{3,4})${NOT_COUNTED}(?! \\d)`), compact],
+  [/^(?<lead>(?: (?:d\d+|W\d|on|the))*) (?<compact>(?!19|20)\d{3,4})(?=(?: (?:d\d+|W\d|on|the))* $)/g, alone],
   [
-    phrase(`(?:at )?(?<hour>\\d{1,2}) ${MINUTES} ${PART}`),
+    phrase(`${AT}(?<hour>\\d{1,2}) ${MINUTES} ${PART}`),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'])),
   ],
-  [phrase(`(?:at )?(?<hour>\\d{1,2}) ${PART}`), (groups, scene) => clock(groups, scene, 0)],
+  [phrase(`${AT}(?<hour>\\d{1,2}) ${PART}`), (groups, scene) => clock(groups, scene, 0)],
   [
     phrase(`at P?(?<hour>\\d{1,2}) ${MINUTES}${NOT_COUNTED}`),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'])),
   ],
-  [phrase(`at (?:the )?P?(?<hour>\\d{1,2})${NOT_COUNTED}`), (groups, scene) => clock(groups, scene, 0)],
-  // "twelve thirty": only the minutes that people say without a word beside them.
   [
-    phrase(`(?<! \\d+ )(?<hour>\\d{1,2}) (?<minutes>15|30|45)${NOT_COUNTED}(?! \\d)`),
+    phrase(`at (?:the )?P?(?<hour>\\d{1,2})${NOT_COUNTED}(?! past )(?! (?:after|to|before) $)`),
+    (groups, scene) => clock(groups, scene, 0),
+  ],
+  // "twelve thirty": only minutes that are no month and that people say without a word beside them.
+  [
+    phrase(
+      `(?<! (?:\\d+|M\\d+|on|the) )(?<hour>\\d{1,2}) (?<minutes>0[1-9]|15|20|25|30|35|40|45|50|55)${NOT_COUNTED}(?! \\d)`,
+    ),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'])),
   ],
   // A part of the day with its hour right behind: "afternoon 2".
@@ -76,31 +115,74 @@ const RULES: readonly ClockRule[] = [
     ),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'] ?? 0)),
   ],
-  // The other end of a range or a bound: "8 am until 6", "ab 10".
+  [phrase(`${AT}(?:the )?(?<named>noon|midnight)`), (groups, scene) => clock(groups, scene, 0)],
+  [phrase(`${AT}nowtime`), (_groups, scene) => clock({ ...wallGroups(scene) }, scene, 0)],
+];
+
+/** What leans on a time found before; read until nothing more comes of it. */
+const LINKED: readonly ClockRule[] = [
+  // "Gegen sechs sieben" names two hours.
   [
     phrase(
-      `(?<lead>t\\d+ (?:until|to|-)|from|until|before|after|latest|earliest) P?(?<hour>\\d{1,2})${NOT_COUNTED}`,
+      `t(?<first>\\d+) (?<hour>[2-9]|1[0-2])(?: oclock)?${NOT_COUNTED}(?! (?:\\d|past|to|after|before))`,
     ),
-    (groups, scene) => behind(groups['lead'], clock(groups, scene, 0)),
+    nextHour,
+  ],
+  [phrase(`(?<hour>[1-9]|1[01]) t(?<second>\\d+)`), hourBefore],
+  // "Ten is too early, can we say eleven", and the other way round.
+  [phrase(`(?<! (?:\\d+|M\\d+|the|on) )(?<hour>[1-9]|1\\d|2[0-4])(?= (?:(?:_|a) ){0,3}refused )`), bareHour],
+  [
+    phrase(`(?<hour>[1-9]|1\\d|2[0-4])(?=(?: (?:_|;|and|rather))* t\\d+ (?:(?:_|a) ){0,3}refused )`),
+    bareHour,
+  ],
+  // "11 at the latest".
+  [
+    phrase(
+      `(?<! (?:\\d+|M\\d+|the|on|latest|earliest) )(?<hour>[1-9]|1\\d|2[0-4])(?= (?:latest|earliest) (?!\\d|at ))`,
+    ),
+    bareHour,
+  ],
+  // The other end of a range or a bound, another choice, a correction: "8 am until 6", "ab 10", "um 3, nein, 4".
+  [
+    phrase(
+      `(?<lead>t\\d+ (?:until|to|-)(?: at)?|between t\\d+ and(?: at)?|t\\d+(?: _)? or|t\\d+(?: (?:_|;|on|or|d\\d+))* rather(?: (?:at|_))*|from t\\d+ into(?: at)?|t\\d+(?: (?:_|a)){0,3} refused(?: (?:_|;|and|or|rather|at))*|from|until|before|after|past|latest|earliest) P?(?<hour>\\d{1,2})(?: ${MINUTES})?${NOT_COUNTED}`,
+    ),
+    (groups, scene) => behind(groups['lead'], clock(groups, scene, Number(groups['minutes'] ?? 0))),
   ],
   [
-    phrase(`(?<hour>\\d{1,2})(?: ${MINUTES})? (?<link>until|to|-) (?<next>t\\d+)`),
+    phrase(
+      `(?:(?<lead>between) )?(?:at )?(?<hour>\\d{1,2})(?: ${MINUTES})? (?<link>(?<=between (?:at )?\\d+(?: \\d+)? )and|until|to|-|or|or at) (?<next>t\\d+)`,
+    ),
     (groups, scene) => inFront(clock(groups, scene, Number(groups['minutes'] ?? 0)), groups),
   ],
-  [phrase('(?:at )?(?:the )?(?<named>noon|midnight)'), (groups, scene) => clock(groups, scene, 0)],
+  [
+    phrase(
+      `(?<! (?:\\d+|M\\d+) )${AT}(?<hour>[1-9]|1\\d|2[0-4]) (?<link>until|to) (?<hour2>[1-9]|1\\d|2[0-4])(?! (?:\\d+|oclock|${COUNTED})(?= ))`,
+    ),
+    bareRange,
+  ],
+  [
+    /(?<=^(?: (?:d\d+|W\d|on|the))*) (?:at )?(?<hour>[1-9]|1[0-2]) (?<link>or) (?:at )?(?<hour2>[1-9]|1[0-2])(?=(?: (?:d\d+|W\d|on|the))* $)/g,
+    bareRange,
+  ],
 ];
+
+const MAX_ROUNDS = 4;
 
 /** Replaces clock times in the line, and stretches from now ("in zwei Stunden"). */
 export function findTimes(scene: Scene): void {
-  rewrite(scene, phrase('in(?: the)? (?<count>a|\\d{1,3}) (?<unit>hour|minute)'), (groups) =>
-    fromNow(groups, scene),
-  );
-  rewrite(
-    scene,
-    phrase('(?:(?<days>a|\\d{1,3}) day (?:and )?)?(?<count>a|\\d{1,3}) (?<unit>hour|minute) fromnow'),
-    (groups) => fromNow(groups, scene),
-  );
+  findStretches(scene);
+  for (const pattern of IMPOSSIBLE) {
+    rewrite(scene, pattern, () => {
+      scene.impossibleTime = true;
+      return '_';
+    });
+  }
   for (const [pattern, read] of RULES) rewrite(scene, pattern, (groups) => read(groups, scene));
+  for (let round = 0, before = ''; round < MAX_ROUNDS && before !== scene.line; round += 1) {
+    before = scene.line;
+    for (const [pattern, read] of LINKED) rewrite(scene, pattern, (groups) => read(groups, scene));
+  }
   attachParts(scene);
 }
 
@@ -116,86 +198,40 @@ function attachParts(scene: Scene): void {
   rewrite(scene, phrase(`${PART}(?: at)? t(?<clock>\\d+)`), attach);
 }
 
-function clock(groups: Groups, scene: Scene, minutes: number): string | undefined {
-  const { hour, chour, cminute, named } = groups;
-  if (named !== undefined) return addClock(scene, named === 'midnight' ? 24 : 12, minutes, 'fixed');
-  const written = chour === undefined ? undefined : Number(chour);
-  const spoken = hour === 'a' ? 1 : Number(hour);
-  // Two digits with a leading zero are how programs write a 24-hour time.
-  const isTold = chour !== undefined && chour.startsWith('0') && chour.length === 2;
-  const part = groups['part'] === undefined && isTold ? 'fixed' : partOf(groups['part']);
-  return addClock(scene, written ?? spoken, Number(cminute ?? 0) + minutes, part);
+function bareHour(groups: Groups, scene: Scene): string | undefined {
+  return clock(groups, scene, 0);
 }
 
-function minutesAround(groups: Groups, scene: Scene): string | undefined {
-  const minutes = quarters(groups['before']);
-  const isTo = groups['side'] === 'to' || groups['side'] === 'before';
-  // "9 to 5" is a range, "10 to 5" is before five.
-  if (groups['unit'] === undefined && minutes % 5 !== 0) return undefined;
-  return clock(groups, scene, isTo ? -minutes : minutes);
+/** The time it is now: "this time tomorrow". */
+function wallGroups({ nowTime }: Scene): Groups {
+  return { chour: nowTime.slice(0, 2), cminute: nowTime.slice(3), part: 'fixed' };
 }
 
-function around(groups: Groups, scene: Scene, half: number): string | undefined {
-  const minutes = quarters(groups['before']);
-  const isTo = groups['side'] === 'to' || groups['side'] === 'before';
-  return clock(groups, scene, half + (isTo ? -minutes : minutes));
+function alone(groups: Groups, scene: Scene): string | undefined {
+  const found = compact(groups, scene);
+  return found === undefined ? undefined : `${(groups['lead'] ?? '').trim()} ${found}`.trim();
 }
 
-/** "viertel drei" is a quarter of the third hour, 2:15; "dreiviertel drei" 2:45. */
-function quarterOf(groups: Groups, scene: Scene): string | undefined {
-  if (scene.lexicon.halfMinutes > 0) return undefined;
-  return clock(groups, scene, quarters(groups['before']) - 60);
+function nextHour(groups: Groups, scene: Scene): string | undefined {
+  const first = scene.clocks[Number(groups['first'])];
+  if (first === undefined || first.minute !== 0 || first.hour + 1 !== Number(groups['hour']))
+    return undefined;
+  return `t${groups['first']} or ${clock(groups, scene, 0)}`;
 }
 
-function quarters(word: string | undefined): number {
-  if (word === 'quarter') return 15;
-  return word === 'threequarter' ? 45 : Number(word);
-}
-
-function compact(groups: Groups, scene: Scene): string | undefined {
-  const digits = groups['compact'] ?? '';
-  const minutes = Number(digits.slice(-2));
-  if (minutes > 59 || Number(digits.slice(0, -2)) > 24) return undefined;
-  return clock({ ...groups, hour: digits.slice(0, -2) }, scene, minutes);
-}
-
-function bareRange(groups: Groups, scene: Scene): string | undefined {
-  const { lead, link, hour2 } = groups;
-  if (lead === 'from' && link === 'and') return undefined;
-  const first = clock(groups, scene, Number(groups['minutes'] ?? 0));
-  const second = addClock(scene, Number(hour2), 0, 'open');
-  return first === undefined || second === undefined ? undefined : `${lead} ${first} ${link} ${second}`;
+function hourBefore(groups: Groups, scene: Scene): string | undefined {
+  const second = scene.clocks[Number(groups['second'])];
+  if (second === undefined || second.minute !== 0 || second.hour - 1 !== Number(groups['hour']))
+    return undefined;
+  return `${clock(groups, scene, 0)} or t${groups['second']}`;
 }
 
 function behind(lead: string | undefined, found: string | undefined): string | undefined {
   return found === undefined ? undefined : `${lead} ${found}`;
 }
 
-function inFront(found: string | undefined, { link, next }: Groups): string | undefined {
-  return found === undefined ? undefined : `${found} ${link} ${next}`;
-}
-
-function fromNow({ days, count, unit }: Groups, scene: Scene): string | undefined {
-  const amount = count === 'a' ? 1 : Number(count);
-  const minutes = (unit === 'hour' ? amount * 60 : amount) + (days === 'a' ? 1 : Number(days ?? 0)) * 1440;
-  const wall = toWallTime(new Date(scene.now.getTime() + minutes * 60_000), scene.zone);
-  const day = addDay(scene, { date: wall.date });
-  return `${day} ${addClock(scene, Number(wall.time.slice(0, 2)), Number(wall.time.slice(3)), 'fixed')}`;
-}
-
-function partOf(word: string | undefined): DayPart {
-  switch (word) {
-    case 'am':
-    case 'pm':
-    case 'morning':
-    case 'forenoon':
-    case 'midday':
-    case 'afternoon':
-    case 'evening':
-    case 'tonight':
-    case 'night':
-      return word;
-    default:
-      return 'open';
-  }
+function inFront(found: string | undefined, { lead, link, next }: Groups): string | undefined {
+  const said = `${found} ${link} ${next}`;
+  if (found === undefined) return undefined;
+  return lead === undefined ? said : `${lead} ${said}`;
 }

@@ -1,10 +1,16 @@
 import { addDays, daysBetween, weekdayOf } from '../wall-clock.ts';
 import { addDay, phrase, rewrite } from './scene.ts';
 import type { DaySpan, Groups, Scene } from './scene.ts';
-import { mondayOf, nextMonthly, nextMonthlyOn, weekdayAfter } from './yearly.ts';
+import { findElliptic } from './find-anchored-days.ts';
+import { countOf, fromToday, shift } from './day-rule.ts';
+import { ahead, periodAt } from './periods.ts';
+import { mondayOf, nextMonthly, nextMonthlyOn, weekdayAfter, yearWithWeekday } from './yearly.ts';
 
 const W = 'W(?<weekday>\\d)';
-const OF = '(?: (?:of|the|on|in))*';
+const MAX_WITHIN = 5;
+const OF = '(?: (?:of|the|on|in|a))*';
+const COUNT = '(?<count>a|\\d{1,2})';
+const WHICH = '(?<which>this|next|coming|last|afternext)';
 const NTH_DAY =
   '(?:[OP](?<day>\\d{1,2})|(?<=the )(?<said>[1-9]|[12]\\d|3[01])|(?<bare>1[3-9]|2\\d|3[01]))(?! (?:\\d|oclock|am|pm|minute|hour|unit|past|to|before|after|M\\d))';
 
@@ -12,16 +18,25 @@ type WeekdayRule = readonly [RegExp, (groups: Groups, scene: Scene, weekday: num
 
 /** A weekday with the week it is in. */
 const OF_WEEK: readonly WeekdayRule[] = [
+  [phrase(`${W}${OF} ${WHICH} week(?! after)`), inWeek],
+  [phrase(`(?:in |on )?(?:the )?${WHICH} week(?: (?:on|at))*${OF} ${W}`), inWeek],
+  // British and German: a week after the coming one.
+  [phrase(`${W} (?:over|fromnow) ${COUNT} week`), afterComing],
+  [phrase(`${W} week(?! (?:\\d|of|from|after|before|d\\d|in (?:the )?(?:M?\\d|d\\d)))`), afterComing],
+  [phrase(`${W}${OF} in (?:a|1) week`), afterComing],
   [
-    phrase(`${W}${OF} (?:next|coming) week|(?:in |on )?(?:next|coming) week(?: on)?${OF} W(?<weekday2>\\d)`),
-    inWeek(1),
+    phrase(`(?<!(?:in|before|from|within|over|next|coming|last) )${COUNT} week(?: (?:on|from|after))? ${W}`),
+    afterComing,
   ],
-  [phrase(`${W}${OF} this week|this week(?: on)?${OF} W(?<weekday2>\\d)`), inWeek(0)],
-  [phrase(`${W}${OF} afternext week|(?:in |on )?afternext week${OF} W(?<weekday2>\\d)`), inWeek(2)],
-  [phrase(`${W} in (?<count>a|\\d{1,2}) week`), inSomeWeeks],
-  [phrase(`in (?<count>a|\\d{1,2}) week(?: on)?${OF} ${W}`), inSomeWeeks],
+  [phrase(`${W}${OF}(?: in)? ${COUNT} week(?: fromnow)?(?! (?:before|after|from|ago))`), inSomeWeeks],
+  [phrase(`(?:in ${COUNT} week|(?<count2>a|\\d{1,2}) week fromnow)(?: on)?${OF} ${W}`), inSomeWeeks],
   [
-    phrase(`(?<count>\\d) ${W} fromnow`),
+    phrase(`${W}${OF} (?:in )?${COUNT} (?<unit>month|year)(?: fromnow)?(?! (?:before|after|from|ago))`),
+    nearWeekday,
+  ],
+  [phrase(`(?:in )?${COUNT} (?<unit>month|year)(?: fromnow)?${OF} ${W}`), nearWeekday],
+  [
+    phrase(`(?:the )?[OP]?(?<count>\\d) ${W} fromnow`),
     ({ count }, { today }, weekday) => [addDays(weekdayAfter(today, weekday), 7 * (Number(count) - 1))],
   ],
 ];
@@ -36,10 +51,7 @@ const NAMED: readonly WeekdayRule[] = [
     phrase(`(?:on )?(?:the )?this ${W}`),
     (_groups, { today }, weekday) => [weekdayAfter(addDays(today, -1), weekday)],
   ],
-  [
-    phrase(`(?:on )?(?:the )?afternext ${W}`),
-    (_groups, { today }, weekday) => [addDays(weekdayAfter(today, weekday), 7)],
-  ],
+  [phrase(`(?:on )?(?:the )?afternext ${W}`), (_groups, scene, weekday) => afterNext(scene, weekday)],
   [
     phrase(`(?:on )?(?:the )?last ${W}`),
     (_groups, { today }, weekday) => [weekdayAfter(addDays(today, -8), weekday)],
@@ -49,47 +61,72 @@ const NAMED: readonly WeekdayRule[] = [
 const PLAIN = phrase(W);
 // A date and the weekday it falls on, in either order: "Dienstag, den 24. November".
 const WITH_DATE = [
-  phrase(`(?:(?:next|this|coming) )?${W}(?: (?:on|the|a|at))* d(?<date>\\d+)`),
+  phrase(`(?:(?:next|this|coming) )?${W}(?: (?:on|the|a|at|in|of|within))* d(?<date>\\d+)`),
   phrase(`d(?<date>\\d+)(?: (?:on|the|a))* ${W}(?!(?: (?:on|the|a))* (?:d\\d|next|this|in))`),
 ];
+// "Samstagvormittag, den 28."
+const TIME_BETWEEN = phrase(
+  `${W} (?<time>(?:(?:early|late|in|at|the) )*(?:morning|forenoon|midday|afternoon|evening|night|[tp]\\d+)) (?<day>(?:(?:on|the) )+[OP]\\d{1,2}(?! (?:M\\d|W\\d|day|week|month)))`,
+);
 const WITH_DAY_OF_MONTH = phrase(`(?:(?:next|this|coming) )?${W}(?: (?:on|the))* ${NTH_DAY}`);
+
+const WEEKEND_OF_WEEK = [
+  phrase(`(?:in |on )?(?:the )?${WHICH} week(?: (?:on|at|the))* weekend`),
+  phrase(`(?:on |at )?(?:the )?weekend${OF} ${WHICH} week`),
+];
+const WEEKEND_IN_WEEKS = phrase(
+  `(?:(?:on |at )?(?:the )?weekend in ${COUNT} week|in (?<count2>a|\\d{1,2}) week(?: (?:on|at|the))* weekend)`,
+);
 
 const WEEK_SPANS: readonly (readonly [RegExp, (groups: Groups, scene: Scene) => DaySpan[]])[] = [
   [
-    phrase(
-      '(?:in |at |on )?(?:the )?(?<part>start|middle|end)(?: (?:of|the|at))* (?<which>this|next|coming|afternext) week',
-    ),
-    ({ part, which }, { today }) => [partOfWeek(part, weekStart(which, today))],
+    phrase(`(?<! \\d+ )(?:in |at |on |within )?(?:the )?(?:this )?${WHICH} week`),
+    ({ which }, { today }) => [fromToday(periodAt('week', today, ahead(which)), today)],
   ],
   [
-    phrase('(?<!\\d )(?:in |at |on )?(?:the )?(?<which>this|next|coming|afternext) week'),
-    ({ which }, { today }) => {
-      const monday = weekStart(which, today);
-      return [{ date: which === 'this' ? today : monday, untilDate: addDays(monday, 6) }];
-    },
+    phrase(`(?<!\\d )(?:on |at |in |over )?(?:the )?(?:${WHICH} )?weekend`),
+    ({ which }, scene) => weekend(which, scene),
   ],
-  [
-    phrase('(?:on |at |in )?(?:the )?(?:(?<which>this|coming|next) )?weekend'),
-    ({ which }, { today }) => {
-      const sunday = addDays(mondayOf(today), 6);
-      const near = { date: weekdayOf(today) === 7 ? today : addDays(sunday, -1), untilDate: sunday };
-      const far = { date: addDays(sunday, 6), untilDate: addDays(sunday, 7) };
-      if (which !== 'next') return [near];
-      return weekdayOf(today) >= 6 ? [far] : [far, near];
-    },
-  ],
+];
+
+// "Nicht nächste Woche, sondern übernächste."
+const SAME_UNIT = phrase(
+  '(?<first>this|next|coming) (?<unit>week|weekend|month)(?<between>(?: (?![dtWM]\\d)\\S+){0,3}) (?<second>next|afternext)(?= (?:$|;))',
+);
+
+// Weekdays told together share their week: "Montag oder Dienstag nächster Woche".
+const LIST = 'W\\d(?:(?: (?:or|and|until|to|-|;|on|the))+ W\\d)+';
+const LIST_OF_WEEK = [
+  phrase(`(?<list>${LIST})${OF} (?<week>(?:this|next|coming|afternext) week)`),
+  phrase(`(?<week>(?:this|next|coming|afternext) week)(?: (?:on|from|between|the))* (?<list>${LIST})`),
 ];
 
 /** Replaces weekdays that are named with their week. Runs after `findDates`, before `findRelativeDays`. */
 export function findWeekPhrases(scene: Scene): void {
+  rewrite(
+    scene,
+    SAME_UNIT,
+    ({ first = '', between = '', unit = '', second = '' }) => `${first} ${unit}${between} ${second} ${unit}`,
+  );
+  for (const pattern of LIST_OF_WEEK) {
+    rewrite(scene, pattern, ({ list = '', week = '' }) => list.replaceAll(/W\d/g, (day) => `${day} ${week}`));
+  }
+  for (const pattern of WEEKEND_OF_WEEK) {
+    rewrite(scene, pattern, ({ which }) => addDay(scene, weekendAt(ahead(which), scene)));
+  }
+  rewrite(scene, WEEKEND_IN_WEEKS, ({ count, count2 }) =>
+    addDay(scene, weekendAt(countOf(count ?? count2), scene)),
+  );
   apply(scene, OF_WEEK);
 }
 
 /** Replaces the other weekdays, weeks and weekends. Runs after `findRelativeDays` and `findTimes`. */
 export function findWeekdays(scene: Scene): void {
+  rewrite(scene, TIME_BETWEEN, ({ weekday, time = '', day = '' }) => `W${weekday} ${day} ${time}`);
   for (const pattern of WITH_DATE) rewrite(scene, pattern, (groups) => agree(groups, scene));
   rewrite(scene, WITH_DAY_OF_MONTH, (groups) => dayOfMonth(groups, scene));
   apply(scene, NAMED);
+  findElliptic(scene);
   for (const [pattern, read] of WEEK_SPANS) {
     rewrite(scene, pattern, (groups) => addDay(scene, ...read(groups, scene)));
   }
@@ -99,7 +136,7 @@ export function findWeekdays(scene: Scene): void {
 function apply(scene: Scene, rules: readonly WeekdayRule[]): void {
   for (const [pattern, read] of rules) {
     rewrite(scene, pattern, (groups) => {
-      const dates = read(groups, scene, Number(groups['weekday'] ?? groups['weekday2']));
+      const dates = read(groups, scene, Number(groups['weekday']));
       return dates === undefined ? undefined : addDay(scene, ...dates.map((date) => ({ date })));
     });
   }
@@ -111,15 +148,26 @@ function plainWeekday(weekday: number, { today }: Scene): DaySpan[] {
   return weekdayOf(today) === weekday ? [{ date }, { date: today }] : [{ date }];
 }
 
-function inWeek(ahead: number) {
-  return (_groups: Groups, { today }: Scene, weekday: number): string[] => [
-    addDays(mondayOf(today), ahead * 7 + weekday - 1),
-  ];
+function inWeek({ which }: Groups, { today }: Scene, weekday: number): string[] {
+  return [addDays(mondayOf(today), ahead(which) * 7 + weekday - 1)];
+}
+
+function afterComing({ count }: Groups, { today }: Scene, weekday: number): string[] {
+  const days = 7 * countOf(count);
+  return [addDays(weekdayOf(today) === weekday ? today : weekdayAfter(today, weekday), days)];
+}
+
+/** "In zwei Monaten am Dienstag": the one from that day on, or the one before. */
+function nearWeekday({ count, unit }: Groups, { today }: Scene, weekday: number): string[] | undefined {
+  const date = shift(today, countOf(count), unit);
+  if (date === undefined) return undefined;
+  const from = weekdayAfter(addDays(date, -1), weekday);
+  return from === date ? [date] : [from, addDays(from, -7)];
 }
 
 /** "Montag in einer Woche": that many weeks after this week's Monday, or after the coming one. */
-function inSomeWeeks({ count }: Groups, { today }: Scene, weekday: number): string[] {
-  const days = 7 * (count === 'a' ? 1 : Number(count));
+function inSomeWeeks({ count, count2 }: Groups, { today }: Scene, weekday: number): string[] {
+  const days = 7 * countOf(count ?? count2);
   const ofWeek = addDays(mondayOf(today), days + weekday - 1);
   const afterComing = addDays(weekdayAfter(today, weekday), days);
   if (weekdayOf(today) === weekday) return [addDays(today, days)];
@@ -134,16 +182,68 @@ function nextWeekday({ today, lexicon }: Scene, weekday: number): string[] {
   return daysBetween(today, coming) === 1 ? [coming, addDays(coming, 7)] : [coming];
 }
 
+/** The one after the next: a week after either of those that "next" can be. */
+function afterNext(scene: Scene, weekday: number): string[] {
+  const coming = weekdayAfter(scene.today, weekday);
+  const isInNextWeek = coming > addDays(mondayOf(scene.today), 6);
+  return isInNextWeek ? [addDays(coming, 7)] : [addDays(coming, 7), addDays(coming, 14)];
+}
+
+/** The weekend of the week that many weeks ahead, as far as it is not over. */
+function weekendAt(weeks: number, { today }: Scene): DaySpan {
+  const { date, untilDate } = periodAt('week', today, weeks);
+  return fromToday({ date: addDays(date, 5), untilDate }, today);
+}
+
+function weekend(which: string | undefined, scene: Scene): DaySpan[] {
+  const { today } = scene;
+  const near = weekendAt(0, scene);
+  const after = (weeks: number): DaySpan => weekendAt(weeks, scene);
+  const isUnderWay = weekdayOf(today) >= 6;
+  switch (which) {
+    case 'last':
+      return [after(-1)];
+    case 'next':
+      return isUnderWay ? [after(1)] : [after(1), near];
+    case 'coming':
+      return [isUnderWay ? after(1) : near];
+    case 'afternext':
+      return isUnderWay ? [after(2)] : [after(1), after(2)];
+    default:
+      return [near];
+  }
+}
+
 /** A weekday beside a date: one day where they agree, a question where they do not. */
-function agree({ weekday, date }: Groups, scene: Scene): string | undefined {
-  const found = scene.days[Number(date)];
+function agree({ weekday, date: index }: Groups, scene: Scene): string | undefined {
+  const found = scene.days[Number(index)];
   const only = found?.options[0];
-  if (found === undefined || only === undefined || only.untilDate !== undefined) return undefined;
-  if (found.options.some((option) => weekdayOf(option.date) === Number(weekday))) return `d${date}`;
-  const offset = ((Number(weekday) - weekdayOf(only.date) + 10) % 7) - 3;
+  if (found === undefined || only === undefined) return undefined;
+  const wanted = Number(weekday);
+  if (only.untilDate !== undefined) {
+    const inside = weekdaysWithin(found.options, wanted);
+    return inside.length === 0 ? undefined : addDay(scene, ...inside);
+  }
+  const agreeing = found.options.filter((option) => weekdayOf(option.date) === wanted);
+  if (agreeing.length > 0) return addDay(scene, ...agreeing);
+  // "Vor zwei Wochen war ich da, geht Dienstag?"
+  if (only.date < scene.today) return undefined;
+  const offset = ((wanted - weekdayOf(only.date) + 10) % 7) - 3;
   const nearest = addDays(only.date, offset);
-  found.options = [only, { date: nearest < scene.today ? addDays(nearest, 7) : nearest }];
-  return `d${date}`;
+  const later = found.anyYear === true ? yearWithWeekday(only.date, wanted) : undefined;
+  const options = [only.date, nearest < scene.today ? addDays(nearest, 7) : nearest, later];
+  return addDay(scene, ...options.filter((date) => date !== undefined).map((date) => ({ date })));
+}
+
+/** "Ein Freitag im November" can be any of them. */
+function weekdaysWithin(spans: DaySpan[], weekday: number): DaySpan[] {
+  return spans.flatMap(({ date, untilDate = date }) => {
+    const inside: DaySpan[] = [];
+    for (let day = weekdayAfter(addDays(date, -1), weekday); day <= untilDate; day = addDays(day, 7)) {
+      if (inside.length <= MAX_WITHIN) inside.push({ date: day });
+    }
+    return inside;
+  });
 }
 
 /** "Freitag, den 14.": where the next 14th is no Friday, the caller has one of the two wrong or means a later month. */
@@ -160,14 +260,4 @@ function dayOfMonth({ weekday, day, said, bare }: Groups, scene: Scene): string 
   if (both === next) return addDay(scene, { date: next });
   const options = [next, weekdayAfter(scene.today, Number(weekday)), both];
   return addDay(scene, ...options.filter((date) => date !== undefined).map((date) => ({ date })));
-}
-
-function weekStart(which: string | undefined, today: string): string {
-  return addDays(mondayOf(today), which === 'this' ? 0 : which === 'afternext' ? 14 : 7);
-}
-
-function partOfWeek(part: string | undefined, monday: string): DaySpan {
-  if (part === 'start') return { date: monday, untilDate: addDays(monday, 1) };
-  if (part === 'middle') return { date: addDays(monday, 1), untilDate: addDays(monday, 3) };
-  return { date: addDays(monday, 4), untilDate: addDays(monday, 6) };
 }

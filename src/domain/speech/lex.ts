@@ -11,9 +11,14 @@ const UMLAUTS: readonly (readonly [RegExp, string])[] = [
   [/ü/g, 'ue'],
   [/ß/g, 'ss'],
 ];
+// "Tuesday at half past two next week": the week belongs to its weekday.
+const TIME_AMID_WEEK =
+  / (W\d)((?: (?!W\d|M\d|or|rather|not|and|until|-|from|to|next|this|coming|afternext|week|month|;|_)\S+){1,6}) ((?:in |on )?(?:next|this|coming|afternext) week)(?= )/g;
 const PIECES = /[DTCE][\dx][\d:-]*|O\d+|\d+\.?|[a-z]+|[-;.!?_@&]/g;
-// Words that may carry a full stop of their own; any other full stop ends a sentence.
-const ABBREVIATED = /^[WM]\d|^(?:am|pm|minute|hour|at|)$/;
+// "At two. Thirty.": pauses of speech recognition within a time.
+const MINUTES_APART = / (at \d{1,2}|\d{1,2} oclock) ; P?(15|30|45)(?= (?:;|$))/g;
+// "Monday. The 24th." goes on about the same day, "not Monday. The 24th." does not.
+const PAUSE_BEHIND_WEEKDAY = /(?<! not(?: (?:on|at|the|this|next|coming)){0,3}) (W\d) ;(?= )/g;
 
 /** Turns speech into a line of lexemes (see `Lexicon`), each with a space in front, ended by a space. Never throws. */
 export function toLexemes(text: string, lexicon: Lexicon, order: DateOrder, zone: string): string {
@@ -28,9 +33,13 @@ export function toLexemes(text: string, lexicon: Lexicon, order: DateOrder, zone
     if (lexeme !== '') line.push(lexeme);
   }
   const joined = ` ${line.join(' ')} `
-    .replace(/(?: (?:at|;))+(?= at )/g, '')
+    // "Um drei geht nicht; um vier": the end of what is refused stays.
+    .replace(MINUTES_APART, ' $1 $2')
+    .replace(PAUSE_BEHIND_WEEKDAY, ' $1')
+    .replace(/(?:(?<! not| refused) ;| at)+(?= at )/g, '')
     .replace(/(?: \d){5,}(?= )/g, ' _');
-  return lexicon.context.reduce((rest, [pattern, by]) => rest.replace(pattern, by), joined);
+  const settled = lexicon.context.reduce((rest, [pattern, by]) => rest.replace(pattern, by), joined);
+  return settled.replace(TIME_AMID_WEEK, ' $1 $3$2');
 }
 
 /** How many of the words are words of the language. */
@@ -39,9 +48,10 @@ export function knownWords(text: string, lexicon: Lexicon): number {
 }
 
 /** Lower case ASCII with umlauts written out; control characters, emoji and quotes gone. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const plain = text
     .slice(0, MAX_CHARACTERS)
+    .replace(/½/g, ' 1/2')
     .replace(INVISIBLE, '')
     .replace(NOISE, ' ')
     .normalize('NFKC')
@@ -61,8 +71,7 @@ function lexemeOf(piece: string, before: string | undefined, lexicon: Lexicon): 
     return lexicon.dotIsOrdinal ? `P${piece.slice(0, -1)}` : `${piece.slice(0, -1)} ;`;
   if (/^[DTCEO\d]/.test(piece)) return piece;
   if (/^[.!?;]$/.test(piece)) {
-    const said = before === undefined ? '' : (lexicon.words.get(before) ?? '_');
-    return piece === '.' && ABBREVIATED.test(said) ? '' : ';';
+    return piece === '.' && before !== undefined && lexicon.shortForms.has(before) ? '' : ';';
   }
   if (piece === '-' || piece === '_') return piece;
   if (piece === '@') return 'at';

@@ -6,9 +6,15 @@ export type DateOrder = 'dm' | 'md';
 /** A date that does not exist, such as 31.02.: everything said with it is void. */
 export const IMPOSSIBLE = 'Dx';
 
+/** A time that no clock shows, such as 13:75. */
+const NO_CLOCK = 'Cx';
+
 const ISO_MOMENT =
   /(?<![\d-])(\d{4}-\d{2}-\d{2})[t ]+([01]\d|2[0-3]):([0-5]\d)(?::\d{2}(?:\.\d+)?)?\s?(z|[+-]\d{2}:?\d{2})?(?![\d:])/g;
-const YEAR_FIRST = /(?<![\d.-])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])/g;
+const EMAIL = /\S+@\S+\.[a-z]{2,}/g;
+// "July '14".
+const SHORT_YEAR = /(?<=[a-z\d][.,]? ?)'(\d\d)(?![\d:])/g;
+const YEAR_FIRST = /(?<![\d.]|\d-)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])/g;
 const COMPACT = /(?<![a-z\d])(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?![a-z\d])/g;
 const MONEY =
   /[$€£]\s?\d+(?:[.,]\d+)?|(?<![\d.])\d+(?:[.,]\d+)?\s?(?:[€$£%]|(?:euro|eur|dollars?|cents?|pounds?|bucks|franken|prozent|percent|kg|km|cm)\b)/g;
@@ -17,14 +23,21 @@ const WITH_YEAR =
 const DOTTED_DAY = /(?<![\d.:/-])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)/g;
 const DOTTED_PAIR = /(?<![\d.:/-])(\d{1,2})\.(\d{1,2})(?![\d:/]|\.\d)/g;
 const SLASHED_PAIR = /(?<![\d.:/-])(?!24\/7)(\d{1,2})\/(\d{1,2})(?![\d:/])/g;
+const ALONE_DASHED = /^\s*(\d{1,2}) ?- ?(\d{1,2})\s*$/g;
 const DASHED_PAIR = /(?<=(?:\bon|day) )(\d{1,2})-(\d{1,2})(?![\d:/-])/g;
-const CLOCK = /(?<![\d:.,TC])(\d{1,2}):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d:])/g;
+// Numbers of a date with nothing but spaces between them: "24 11 2026", "am 24 11".
+const SPACED = /(?<![\d.:/+-] ?)(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?! ?[\d:/-])/g;
+const SPACED_PAIR =
+  /(?<=\b(?:am|on|den|dem) )(\d{1,2})\.? (0?[1-9]|1[0-2])(?! ?(?:uhr|h\b|[ap]\.?m\b|[\d:/-]|oder|or|bis|until|to\b|people|tag|day|week|woch|monat|month|stunde|hour|minut))/g;
+const CLOCK = /(?<![\d:.,TC])(\d{1,2}):(\d\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d:])/g;
 const H_CLOCK = /(?<![\d:.,TC])([01]?\d|2[0-4])h([0-5]\d)?\b/g;
 const PHONE = /(?<![a-z\dDTCE:-])(?:\+|0)\d[\d\s/()-]{5,}\d|\d{5,}/g;
 
 /** Replaces dates and times written in digits by lexemes, and money and phone numbers by `_`. */
 export function markLiterals(text: string, order: DateOrder, zone: string): string {
   return text
+    .replace(EMAIL, ' _ ')
+    .replace(SHORT_YEAR, ' 20$1 ')
     .replace(ISO_MOMENT, (_whole, day: string, hour: string, minute: string, offset?: string) =>
       isoMoment(day, `${hour}:${minute}`, offset, zone),
     )
@@ -42,13 +55,13 @@ export function markLiterals(text: string, order: DateOrder, zone: string): stri
         b?: string,
         c?: string,
         d?: string,
-        dash?: string,
+        _dash?: string,
         e?: string,
         f?: string,
       ) =>
         a !== undefined || c !== undefined
           ? full(b ?? d ?? '', a ?? c ?? '', first)
-          : numericDate(first, e ?? '', dash === '-' ? 'dm' : order, f),
+          : numericDate(first, e ?? '', order, f),
     )
     .replace(DOTTED_DAY, (_whole, day: string, month: string) => numericDate(day, month, 'dm'))
     .replace(DOTTED_PAIR, (whole, first: string, second: string, at: number, all: string) =>
@@ -62,14 +75,32 @@ export function markLiterals(text: string, order: DateOrder, zone: string): stri
       ),
     )
     .replace(SLASHED_PAIR, (_whole, first: string, second: string) => numericDate(first, second, order))
-    .replace(DASHED_PAIR, (_whole, first: string, second: string) => numericDate(first, second, order))
+    .replace(SPACED, (_whole, first: string, second: string, year: string) =>
+      numericDate(first, second, order, year),
+    )
+    .replace(SPACED_PAIR, (_whole, first: string, second: string) => numericDate(first, second, order))
+    .replace(ALONE_DASHED, (whole, first: string, second: string) =>
+      isDashedDate(first, second, order) ? numericDate(first, second, order) : whole,
+    )
+    .replace(DASHED_PAIR, (whole, first: string, second: string, at: number, all: string) =>
+      isHours(first, second, all.slice(0, at)) ? whole : numericDate(first, second, order),
+    )
     .replace(CLOCK, (_whole, hour: string, minute: string) =>
-      Number(hour) <= 24 ? ` C${hour}:${minute} ` : ' _ ',
+      Number(hour) * 60 + Number(minute) <= 1440 && Number(minute) <= 59
+        ? ` C${hour}:${minute} `
+        : ` ${NO_CLOCK} `,
     )
     .replace(H_CLOCK, (_whole, hour: string, minute?: string) =>
       minute === undefined ? ` ${hour} oclock ` : ` C${hour}:${minute} `,
     )
     .replace(PHONE, ' _ ');
+}
+
+/** "Monday 9-11" and "Monday 14-16" are hours; "on 9-11" is a day. */
+function isHours(first: string, second: string, before: string): boolean {
+  const [from, until] = [Number(first), Number(second)];
+  const isNoDate = from > 12 && from < until && until <= 24;
+  return !before.endsWith('on ') && (isNoDate || (from <= 12 && until <= 12));
 }
 
 function isoMoment(day: string, time: string, offset: string | undefined, zone: string): string {
@@ -83,6 +114,12 @@ function isoMoment(day: string, time: string, offset: string | undefined, zone: 
 
 function withColon(offset: string): string {
   return offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`;
+}
+
+/** "2 - 15" is February 15th where months come first; "9 - 11" and "9 - 17" are times. */
+function isDashedDate(first: string, second: string, order: DateOrder): boolean {
+  const [month, day] = order === 'md' ? [Number(first), Number(second)] : [Number(second), Number(first)];
+  return month >= 1 && month <= 12 && day > 12 && day <= 31;
 }
 
 function full(year: string, month: string, day: string): string {

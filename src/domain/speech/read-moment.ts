@@ -2,9 +2,14 @@ import { languageOf } from '../../platform/language.ts';
 import type { Language } from '../../platform/language.ts';
 import { isDate, toWallTime } from '../wall-clock.ts';
 import { compose } from './compose.ts';
+import { USUAL_DAY_HOURS } from './day-hours.ts';
 import { GERMAN } from '../languages/de/words.ts';
 import { ENGLISH } from '../languages/en/words.ts';
-import { findDates, findLateDays, findRelativeDays } from './find-days.ts';
+import { findAnchoredDays } from './find-anchored-days.ts';
+import { findDates } from './find-dates.ts';
+import { findLateDays } from './find-late-days.ts';
+import { findPeriods } from './find-periods.ts';
+import { findRelativeDays } from './find-relative-days.ts';
 import { findTimes } from './find-times.ts';
 import { findWeekdays, findWeekPhrases } from './find-weekdays.ts';
 import { knownWords, toLexemes } from './lex.ts';
@@ -14,7 +19,8 @@ import type { Scene } from './scene.ts';
 
 const LEXICONS: Record<Language, Lexicon> = { de: GERMAN, en: ENGLISH };
 // Words of a date that no rule took: what was understood beside them is only half of what was said.
-const LEFT_OVER = / (?:M\d+|week|month|fromnow)(?= )/;
+const LEFT_OVER =
+  / (?:M\d+ (?:the )?[OP]?\d+|[OP]?\d+ (?:of )?(?:the )?M\d+|week|weekend|weekno|month|bizday|fromnow)(?= )/;
 const MAX_CANDIDATES = 4;
 
 /**
@@ -25,13 +31,16 @@ const MAX_CANDIDATES = 4;
 export function readMoment(text: string, context: SpeechContext): MomentReading {
   const { date: today, time: nowTime } = toWallTime(context.now, context.zone);
   if (!isDate(today)) return { status: 'none', why: 'unclear' };
-  const lexicon = lexiconFor(text, languageOf(context.locale));
+  const lexicon = ofRegion(lexiconFor(text, languageOf(context.locale)), context.locale);
   const order = /^en-us\b/i.test(context.locale) ? 'md' : 'dm';
   const scene: Scene = {
     line: toLexemes(text, lexicon, order, context.zone),
     days: [],
     clocks: [],
+    parts: [],
     impossible: false,
+    impossibleTime: false,
+    hours: context.hours ?? USUAL_DAY_HOURS,
     now: context.now,
     zone: context.zone,
     today,
@@ -39,12 +48,15 @@ export function readMoment(text: string, context: SpeechContext): MomentReading 
     lexicon,
   };
   findDates(scene);
+  findPeriods(scene);
   findWeekPhrases(scene);
   findRelativeDays(scene);
+  findAnchoredDays(scene);
   findTimes(scene);
   findWeekdays(scene);
   findLateDays(scene);
   if (scene.impossible) return { status: 'none', why: 'no_such_day' };
+  if (scene.impossibleTime) return { status: 'none', why: 'no_such_time' };
   if (LEFT_OVER.test(scene.line)) return { status: 'none', why: 'unclear' };
   return answer(nowOr(compose(scene), scene));
 }
@@ -53,6 +65,11 @@ export function readMoment(text: string, context: SpeechContext): MomentReading 
 function lexiconFor(text: string, language: Language): Lexicon {
   const other = LEXICONS[language === 'de' ? 'en' : 'de'];
   return knownWords(text, other) > knownWords(text, LEXICONS[language]) ? other : LEXICONS[language];
+}
+
+function ofRegion(lexicon: Lexicon, locale: string): Lexicon {
+  const words = lexicon.wordsOfRegion.get(locale.split('-')[1]?.toLowerCase() ?? '');
+  return words === undefined ? lexicon : { ...lexicon, words };
 }
 
 /** "jetzt" counts only where nothing else was said; elsewhere it is a filler. */

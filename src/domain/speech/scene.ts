@@ -1,3 +1,4 @@
+import type { DayHours } from './day-hours.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** One day, or the days from `date` to `untilDate`. */
@@ -9,6 +10,8 @@ export interface DaySpan {
 /** A day that was understood; `options` likeliest first, more than one where the words leave it open. */
 export interface DayFound {
   options: DaySpan[];
+  /** A day and month without a year. */
+  anyYear?: boolean;
 }
 
 /** Which half of the day a time belongs to: `fixed` 24-hour, `open` not said. */
@@ -32,16 +35,27 @@ export interface ClockFound {
   part: DayPart;
 }
 
+/** A part of the day that stands for a stretch of hours: "am späten Vormittag", "first thing"; `open` is all of it. */
+export interface PartFound {
+  part: string;
+  degree: string | undefined;
+}
+
 /**
- * Work in progress: the line of lexemes, in which rules replace what they understood by `d0`, `d1` (days) and `t0`,
- * `t1` (times), and the lists these point into.
+ * Work in progress: the line of lexemes, in which rules replace what they understood by `d0`, `d1` (days), `t0`, `t1`
+ * (times) and `p0`, `p1` (parts of a day), and the lists these point into.
  */
 export interface Scene {
   line: string;
   days: DayFound[];
   clocks: ClockFound[];
+  parts: PartFound[];
   /** A day was named that does not exist. */
   impossible: boolean;
+  /** A time was named that no clock shows. */
+  impossibleTime: boolean;
+  /** The tenant's day. */
+  hours: DayHours;
   now: Date;
   zone: string;
   today: string;

@@ -17,6 +17,18 @@ export function speakDay(date: string, language: Language, referenceDate?: strin
   return FORMS[language].day(isOtherYear ? { ...parts, year } : parts);
 }
 
+/** The same as it stands behind "von" and "ab": "Dienstag, dem 24. November". */
+export function speakDayBehindFrom(date: string, language: Language, referenceDate?: string): string {
+  const isOtherYear = referenceDate !== undefined && referenceDate.slice(0, 4) !== date.slice(0, 4);
+  const { year, ...parts } = partsOf(date);
+  return FORMS[language].dayBehindFrom(isOtherYear ? { ...parts, year } : parts);
+}
+
+/** "31. Juni", "June 31st": a day of the year without its weekday; it need not exist. `month` 1 to 12. */
+export function speakMonthDay({ day, month }: { day: number; month: number }, language: Language): string {
+  return FORMS[language].monthDay(day, month);
+}
+
 /** "Freitag, der 20. November 2026": today's date YYYY-MM-DD, to be put behind "Today is". */
 export function speakToday(date: string, language: Language): string {
   return FORMS[language].today(partsOf(date));
@@ -81,6 +93,16 @@ export function speakCode(code: string): string {
   for (let at = 0; at < characters.length; at += CODE_GROUP)
     groups.push(characters.slice(at, at + CODE_GROUP).join(' '));
   return groups.join(', ');
+}
+
+/** "max Punkt mustermann 8 8 at gmail Punkt com": signs as words, digits one by one. */
+export function speakEmail(email: string, language: Language): string {
+  const { at, dot, hyphen, underscore, plus, other } = FORMS[language].signs;
+  const signs: Record<string, string> = { '@': at, '.': dot, '-': hyphen, _: underscore, '+': plus };
+  return email
+    .replace(/[^\p{L}]/gu, (sign) => ` ${/\d/.test(sign) ? sign : (signs[sign] ?? other)} `)
+    .trim()
+    .replace(/ +/g, ' ');
 }
 
 /** The date as it is written in the locale (ASK-06): 24.11.2026, 11/24/2026 (en-US), 24/11/2026 (other English). */

@@ -16,12 +16,6 @@ export function nextYearly(month: number, day: number, today: string): string | 
   return undefined;
 }
 
-/** The next day that is `offset` days after an Easter Sunday, today included. */
-export function nextEaster(offset: number, today: string): string | undefined {
-  const year = Number(today.slice(0, 4));
-  return [year, year + 1].map((of) => easterDay(of, offset)).find((date) => date >= today);
-}
-
 /** The day `offset` days after Easter Sunday of a year (Gregorian, Gauss and Lichtenberg). */
 export function easterDay(year: number, offset: number): string {
   const century = Math.floor(year / 100);
@@ -49,6 +43,15 @@ export function nextMonthly(day: number, today: string): string | undefined {
 /** Day `day` of the month that `date` is in. */
 export function inMonth(date: string, day: number): string | undefined {
   return dateOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), day);
+}
+
+/** The first of the five years after `date` in which that day of the year falls on this weekday. */
+export function yearWithWeekday(date: string, weekday: number): string | undefined {
+  for (let ahead = 1; ahead <= 5; ahead += 1) {
+    const later = `${Number(date.slice(0, 4)) + ahead}${date.slice(4)}`;
+    if (isDate(later) && weekdayOf(later) === weekday) return later;
+  }
+  return undefined;
 }
 
 /** The next day with this number that falls on this weekday, at most 14 months away. */

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { GERMAN } from '../../../src/domain/languages/de/words.ts';
 import { ENGLISH } from '../../../src/domain/languages/en/words.ts';
+import { FEAST, nextFeast } from '../../../src/domain/speech/feasts.ts';
 import { toLexemes } from '../../../src/domain/speech/lex.ts';
 import { WORD_LEXEMES } from '../../../src/domain/speech/lexicon.ts';
 
-const SHAPES = /^(?:W[1-7]|M(?:[1-9]|1[0-2])|\d{1,4}|O\d{1,2}|E\d{1,2}-\d{1,2}|X-?\d{1,2}|)$/;
+const SHAPES = /^(?:W[1-7]|M(?:[1-9]|1[0-2])|\d{1,4}|O\d{1,2}|S[1-4]|)$/;
+const FEASTS = new RegExp(`^${FEAST}$`);
 
 describe('the words of a language', () => {
   it.each([
@@ -12,7 +14,7 @@ describe('the words of a language', () => {
     ['English', ENGLISH],
   ])('are all lexemes that the rules know: %s', (_name, lexicon) => {
     const unknown = [...lexicon.words].filter(
-      ([, lexeme]) => !(lexeme in WORD_LEXEMES) && !SHAPES.test(lexeme),
+      ([, lexeme]) => !(lexeme in WORD_LEXEMES) && !SHAPES.test(lexeme) && !FEASTS.test(lexeme),
     );
     expect(unknown).toEqual([]);
   });
@@ -22,6 +24,21 @@ describe('the words of a language', () => {
     ['English', ENGLISH],
   ])('are written folded, one word each: %s', (_name, lexicon) => {
     expect([...lexicon.words.keys()].filter((word) => !/^[a-z]+$/.test(word))).toEqual([]);
+  });
+
+  it.each([
+    ['German', GERMAN],
+    ['English', ENGLISH],
+  ])('name feasts that there are: %s', (_name, lexicon) => {
+    const maps = [lexicon.words, ...lexicon.wordsOfRegion.values()];
+    const lexemes = new Set(
+      maps.flatMap((words) => [...words.values()]).filter((lexeme) => FEASTS.test(lexeme)),
+    );
+    const missing = [...lexemes]
+      .flatMap((lexeme) => lexeme.split('|'))
+      .filter((lexeme) => nextFeast(lexeme, '2026-11-20', 'Europe/Berlin') === undefined);
+    expect(lexemes.size).toBeGreaterThan(40);
+    expect(missing).toEqual([]);
   });
 
   it('name the seven weekdays and twelve months', () => {

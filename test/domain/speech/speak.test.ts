@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { USUAL_DAY_HOURS } from '../../../src/domain/speech/day-hours.ts';
 import { readMoment } from '../../../src/domain/speech/read-moment.ts';
 import {
   formattedDate,
@@ -73,6 +74,8 @@ describe('days and times as they are said', () => {
             now: new Date('2026-08-13T08:00:00Z'),
             zone: 'Europe/Berlin',
             locale: locales[language],
+            // At night "1 Uhr" is what it says only to those who are open then.
+            hours: { ...USUAL_DAY_HOURS, open: { from: '00:00', until: '23:59' } },
           };
           const answer = readMoment(speakMoment({ date, time }, language, '2000-01-01'), context);
           const readings =

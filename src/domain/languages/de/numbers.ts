@@ -23,8 +23,15 @@ const TENS = [
   'achtzig',
   'neunzig',
 ];
+const OTHER_ORDINALS: Record<string, number> = {
+  zwot: 2,
+  siebent: 7,
+  funft: 5,
+  zwolft: 12,
+  funfzehnt: 15,
+};
 const IRREGULAR_ORDINALS: Record<number, string> = { 1: 'erst', 3: 'dritt', 7: 'siebt', 8: 'acht' };
-const ORDINAL_ENDINGS = ['e', 'en', 'er', 'em'];
+const ORDINAL_ENDINGS = ['e', 'en', 'er', 'em', 'es'];
 
 /** 0 to 99 as one folded German word. */
 export function germanCardinal(n: number): string {
@@ -36,16 +43,20 @@ export function germanCardinal(n: number): string {
   return `${unit === 1 ? 'ein' : (UNITS[unit] ?? '')}und${tens}`;
 }
 
-/** Folded number words: 0 to 59, ordinals 1 to 31 as `O1`, years 2000 to 2099. */
+/** Folded number words: 0 to 99, ordinals 1 to 39 as `O1`, years 1900 to 2099. */
 export function germanNumbers(): [string, string][] {
   const entries: [string, string][] = [];
-  for (let n = 0; n <= 59; n += 1) entries.push([germanCardinal(n), String(n)]);
+  for (let n = 0; n <= 99; n += 1) entries.push([germanCardinal(n), String(n)]);
   entries.push(['zwo', '2'], ['funf', '5'], ['zwolf', '12'], ['funfzehn', '15']);
-  for (let n = 1; n <= 31; n += 1) {
+  for (let n = 1; n <= 39; n += 1) {
     const stem = IRREGULAR_ORDINALS[n] ?? germanCardinal(n) + (n < 20 ? 't' : 'st');
+    for (const ending of ORDINAL_ENDINGS) entries.push([stem + ending, `O${n}`]);
+  }
+  for (const [stem, n] of Object.entries(OTHER_ORDINALS)) {
     for (const ending of ORDINAL_ENDINGS) entries.push([stem + ending, `O${n}`]);
   }
   entries.push(['zweitausend', '2000']);
   for (let n = 1; n <= 99; n += 1) entries.push([`zweitausend${germanCardinal(n)}`, String(2000 + n)]);
+  for (let n = 1; n <= 99; n += 1) entries.push([`neunzehnhundert${germanCardinal(n)}`, String(1900 + n)]);
   return entries;
 }

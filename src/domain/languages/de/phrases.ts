@@ -1,17 +1,17 @@
-import { speakCode } from '../../speech/speak.ts';
+import { speakCode, speakEmail } from '../../speech/speak.ts';
 import { minutesOf } from '../../wall-clock.ts';
 import type { WallTime } from '../../../platform/outcome.ts';
 import type { SentenceTable } from '../sentence-table.ts';
 import { capitalised, clauses, SPOKEN_AT_MOST, spokenName, spokenWish, words } from '../spoken-facts.ts';
 import {
   ARGUMENTS,
-  DAY_UNCLEAR,
+  doYouMean,
   german,
   NO_APPOINTMENTS,
   onName,
   otherTimes,
   taken,
-  whichMoment,
+  whichOne,
 } from './wording.ts';
 
 const NO_SERVICES =
@@ -34,29 +34,36 @@ export const germanPhrases: SentenceTable['phrases'] = {
     const moment = german.understood(facts, now);
     return moment === '' ? ARGUMENTS.text.question : `Verstanden, ${moment}.`;
   },
-  moment_ambiguous: (facts, now) => whichMoment(facts.candidates, now),
-  moment_unclear: () => DAY_UNCLEAR,
+  moment_ambiguous: ({ candidates }, now) => doYouMean(german.readings(candidates, now)),
+  moment_unclear: () => `Die Zeitangabe habe ich leider nicht verstanden. ${ARGUMENTS.text.question}`,
   services_listed: ({ services }) => {
     const names = services.map(({ name }) => name);
     const named = german.firstNames(names, 'and', 'weitere Leistungen');
     return named === '' ? NO_SERVICES : `Wir bieten an: ${named}. Was darf ich für Sie buchen?`;
   },
   no_services: () => NO_SERVICES,
-  slots_on_day: ({ date, times }, now) => {
+  slots_on_day: ({ date, times, named = times }, now) => {
     const day = capitalised(german.onDay(date, now));
     if (times.length === 0) return `${day}, ist leider nichts frei. ${otherTimes([], now)}`;
-    if (times.length === 1) return `${day}, ist noch ${german.firstTimes(times)} frei. Passt Ihnen das?`;
-    return `${day}, sind noch frei: ${german.firstTimes(times)}. Was passt Ihnen?`;
+    const question = whichOne(times.length, now, 'Was passt Ihnen?');
+    if (times.length === 1) return `${day}, ist noch ${german.firstTimes(times)} frei. ${question}`;
+    return `${day}, sind noch frei: ${german.firstTimes(named, times.length)}. ${question}`;
   },
   slot_free: ({ service, ...wall }, now) =>
-    `${words('Der Termin', german.forService(service), german.onDayAt(wall, now))} ist noch frei. Möchten Sie ihn buchen?`,
+    `${words('Der Termin', german.forService(service), german.onDayAt(wall, now))} ist noch frei. ${now.askedBefore === true ? 'Soll ich ihn jetzt buchen?' : 'Möchten Sie ihn buchen?'}`,
   slot_taken_with_alternatives: taken,
   day_full_with_alternatives: ({ date, alternatives }, now) =>
     `${capitalised(german.onDay(date, now))}, ist leider nichts frei. ${otherTimes(alternatives, now, date)}`,
-  part_of_day_full_with_alternatives: ({ date, alternatives }, now) =>
-    `${capitalised(german.onDay(date, now))}, ist zu der gewünschten Zeit leider nichts frei. ${otherTimes(alternatives, now, date)}`,
-  nothing_free: ({ service, date }, now) =>
-    `${words('Ich finde', german.forService(service), german.onDay(date, now))}, leider keinen freien Termin. ${otherTimes([], now)}`,
+  part_of_day_full_with_alternatives: ({ date, alternatives, ...window }, now) =>
+    `${capitalised(german.onDay(date, now))}, ist ${german.inWindow(window) || 'zu der gewünschten Zeit'} leider nichts frei. ${otherTimes(alternatives, now, date)}`,
+  nothing_fits: ({ first, last, broken, alternatives, ...window }, now) => {
+    const when = broken === 'days' || broken === 'time' ? german.inWindow(window) : '';
+    const which = broken === 'weekday' ? 'an den gewünschten Wochentagen' : when || undefined;
+    const wish = broken === 'anything' ? 'nach Ihrem Wunsch' : which;
+    return `${capitalised(german.period(first, last, now))}, ${words('ist', wish, 'leider nichts frei')}. ${otherTimes(alternatives, now)}`;
+  },
+  nothing_free: ({ service, first, last }, now) =>
+    `${words('Ich finde', german.forService(service), german.period(first, last, now))}, leider keinen freien Termin. ${otherTimes([], now)}`,
   alternatives_listed: ({ alternatives }, now) =>
     alternatives.length === 0
       ? `Ich finde gerade leider keinen anderen freien Termin. ${otherTimes([], now)}`
@@ -64,10 +71,15 @@ export const germanPhrases: SentenceTable['phrases'] = {
   next_free: ({ service, date, time, more }, now) => {
     const next = `${words('Der nächste freie Termin', german.forService(service))} ist ${german.onDayAt({ date, time }, now)}.`;
     const later = german.choices(more.slice(0, SPOKEN_AT_MOST - 1), now, date);
-    return later === '' ? `${next} Passt Ihnen das?` : `${next} Es ginge auch ${later}. Was passt Ihnen?`;
+    const question = whichOne(1 + more.length, now, 'Was passt Ihnen?');
+    return later === '' ? `${next} ${question}` : `${next} Es ginge auch ${later}. ${question}`;
   },
-  booking_offered: ({ name, ...appointment }, now) =>
-    `Ich fasse zusammen: ${german.deed(appointment, now)}${onName(name)}. Darf ich das so verbindlich buchen?`,
+  booking_offered: ({ name, email, ...appointment }, now) =>
+    words(
+      `Ich fasse zusammen: ${german.deed(appointment, now)}${onName(name)}.`,
+      email === undefined ? '' : `Die Bestätigung geht an ${speakEmail(email, 'de')}.`,
+      'Darf ich das so verbindlich buchen?',
+    ),
   offer_dropped: () => 'In Ordnung, ich buche das nicht. Soll ich nach einer anderen Zeit sehen?',
   booked: ({ name, code, ...appointment }, now) =>
     words(

@@ -1,7 +1,7 @@
-import { speakHours, speakMinutes } from '../../speech/speak.ts';
+import { speakHours, speakMinutes, speakMonthDay } from '../../speech/speak.ts';
 import type { SpokenAppointment } from '../../../platform/outcome.ts';
 import type { SentenceTable, SpokenNow } from '../sentence-table.ts';
-import { capitalised, words } from '../spoken-facts.ts';
+import { capitalised, firstFew, listedName, SPOKEN_AT_MOST, words } from '../spoken-facts.ts';
 import { ARGUMENTS, DAY_UNCLEAR, german, otherTimes, taken, whichMoment } from './wording.ts';
 
 /** One sentence for both: which of them it is would tell a stranger whether the appointment exists. */
@@ -29,8 +29,13 @@ export const germanReasons: SentenceTable['reasons'] = {
     `${capitalised(german.onDay(date, now))}, gibt es ${german.clockTime(time)} nicht, weil da die Uhr vorgestellt wird. Welche andere Zeit passt Ihnen?`,
   date_too_far: () =>
     'So weit im Voraus kann ich leider noch keinen Termin vergeben. Welcher frühere Tag passt Ihnen?',
-  date_in_past: ({ date }, now) =>
-    `Ein Termin ${german.onDay(date, now)}, läge schon in der Vergangenheit. Welcher Tag passt Ihnen stattdessen?`,
+  date_in_past: ({ date, next }, now) =>
+    `Ein Termin ${german.onDay(date, now)}, läge schon in der Vergangenheit. ${next === undefined ? 'Welcher Tag passt Ihnen stattdessen?' : `Meinen Sie ${german.dayName(next, now)}?`}`,
+  no_such_day: ({ day, month }) =>
+    day === undefined || month === undefined
+      ? 'Diesen Tag gibt es im Kalender nicht. Welches Datum meinen Sie?'
+      : `Den ${speakMonthDay({ day, month }, 'de')} gibt es nicht. Welches Datum meinen Sie?`,
+  no_such_time: () => 'Diese Uhrzeit gibt es nicht. Um wie viel Uhr soll es sein?',
   time_in_past: (wall, now) =>
     `Ein Termin ${german.onDayAt(wall, now)} läge schon in der Vergangenheit. Welche spätere Zeit passt Ihnen?`,
   notice_too_short: ({ minutes }) =>
@@ -55,7 +60,8 @@ export const germanReasons: SentenceTable['reasons'] = {
   },
   service_unclear: ({ services }) => {
     const named = german.firstNames(services, 'or', 'eine andere');
-    return named === '' ? ARGUMENTS.service.question : `Welche Leistung meinen Sie: ${named}?`;
+    if (named === '') return ARGUMENTS.service.question;
+    return services.length === 1 ? `Meinen Sie ${named}?` : `Welche Leistung meinen Sie: ${named}?`;
   },
   service_not_offered: () =>
     'Diese Leistung können wir im Moment leider nicht anbieten. Darf es etwas anderes sein?',
@@ -63,7 +69,23 @@ export const germanReasons: SentenceTable['reasons'] = {
     const named = german.firstNames(staff, 'or', 'jemand anderes');
     return named === ''
       ? 'Diese Person kann ich dafür leider nicht buchen. Soll ich ohne diesen Wunsch nachsehen?'
-      : `Diese Person kann ich dafür leider nicht buchen. Zu wem möchten Sie stattdessen: ${named}?`;
+      : `Diese Person kann ich dafür leider nicht buchen. ${insteadOf(staff, named)}`;
+  },
+  staff_unclear: ({ staff }) => {
+    const named = german.firstNames(staff, 'or', 'jemand anderes');
+    return named === '' ? ARGUMENTS.staff.question : `Meinen Sie ${named}?`;
+  },
+  staff_not_for_service: ({ person, service, staff, selectable }) => {
+    const isPart = selectable.length < staff.length;
+    const few = (names: string[], rest: string) =>
+      firstFew(names.map(listedName), isPart ? SPOKEN_AT_MOST - 1 : SPOKEN_AT_MOST, rest);
+    const doing = isPart ? german.firstNames(few(staff, 'weiteren'), 'and', '') : '';
+    const named = german.firstNames(few(selectable, 'jemand anderes'), 'or', '');
+    return words(
+      `${words('Einen Termin', german.forService(service), german.withPerson(person))} gibt es leider nicht.`,
+      doing && `Möglich ist das bei ${doing}.`,
+      named === '' ? 'Soll ich ohne diesen Wunsch nachsehen?' : insteadOf(selectable, named),
+    );
   },
   staff_not_selectable: ({ service }) =>
     `${words('Eine bestimmte Person kann ich', german.forService(service))} leider nicht einplanen. Soll ich ohne diesen Wunsch nachsehen?`,
@@ -107,6 +129,12 @@ export const germanReasons: SentenceTable['reasons'] = {
   too_many_requests: () =>
     'Im Moment kommen sehr viele Anfragen auf einmal. Soll ich es gleich noch einmal versuchen?',
 };
+
+function insteadOf(staff: string[], named: string): string {
+  return staff.length === 1
+    ? `Möchten Sie stattdessen zu ${named}?`
+    : `Zu wem möchten Sie stattdessen: ${named}?`;
+}
 
 function tooLate(verb: string, hours: number, appointment: SpokenAppointment, now: SpokenNow): string {
   const limit =

@@ -6,6 +6,7 @@ import { createWording } from '../wording.ts';
 export const german = createWording('de', {
   today: 'heute',
   tomorrow: 'morgen',
+  yesterday: 'gestern',
   sameDay: 'am selben Tag',
   on: 'am',
   at: 'um',
@@ -13,6 +14,7 @@ export const german = createWording('de', {
   fromDay: 'von',
   until: 'bis',
   between: 'zwischen',
+  beforeClockChange: 'vor der Zeitumstellung',
   for: 'für',
   with: 'bei',
   moreTimes: 'weitere',
@@ -46,7 +48,10 @@ export function taken(
 }
 
 export function whichMoment(moments: WallTimePart[], now: SpokenNow): string {
-  const named = german.candidates(moments, now);
+  return doYouMean(german.candidates(moments, now));
+}
+
+export function doYouMean(named: string): string {
   return named === '' ? ARGUMENTS.text.question : `Meinen Sie ${named}?`;
 }
 
@@ -54,7 +59,13 @@ export function whichMoment(moments: WallTimePart[], now: SpokenNow): string {
 export function otherTimes(alternatives: WallTime[], now: SpokenNow, asked?: string): string {
   const named = german.choices(alternatives.slice(0, SPOKEN_AT_MOST), now, asked);
   if (named === '') return 'Soll ich an einem anderen Tag nachsehen?';
-  return `Möglich wäre es ${named}. ${alternatives.length === 1 ? 'Passt Ihnen das?' : 'Was davon passt Ihnen?'}`;
+  return `Möglich wäre es ${named}. ${whichOne(alternatives.length, now, 'Was davon passt Ihnen?')}`;
+}
+
+/** What is asked behind times that are free; who asks the same again is asked for the next step. */
+export function whichOne(count: number, { askedBefore }: SpokenNow, several: string): string {
+  if (askedBefore === true) return count === 1 ? 'Soll ich ihn buchen?' : 'Soll ich einen davon buchen?';
+  return count === 1 ? 'Passt Ihnen das?' : several;
 }
 
 export function onName(name: string): string {

@@ -1,7 +1,10 @@
 import type { Lexicon } from '../../speech/lexicon.ts';
-import { lexemes } from '../lexemes.ts';
-import { GERMAN_HOLIDAY_PHRASES, GERMAN_HOLIDAYS } from './holidays.ts';
+import { byRegion, lexemes } from '../lexemes.ts';
+import { GERMAN_CLOCK_CONTEXT, GERMAN_CLOCK_PHRASES, GERMAN_CLOCK_WORDS } from './clock-words.ts';
+import { GERMAN_DAY_CONTEXT, GERMAN_DAY_PHRASES, GERMAN_DAY_WORDS } from './day-words.ts';
+import { GERMAN_HOLIDAY_PHRASES, GERMAN_HOLIDAYS, GERMAN_HOLIDAYS_BY_REGION } from './holidays.ts';
 import { germanNumbers } from './numbers.ts';
+import { GERMAN_REFUSAL_WORDS, GERMAN_REFUSALS } from './refusal-words.ts';
 
 const MONTHS: Record<string, string> = {
   M1: 'januar jaenner jaen januars jan january',
@@ -19,12 +22,12 @@ const MONTHS: Record<string, string> = {
 };
 
 const WEEKDAYS: Record<string, string> = {
-  W1: 'montag mo montags monday',
-  W2: 'dienstag di dienstags tuesday',
-  W3: 'mittwoch mi mittwochs wednesday',
-  W4: 'donnerstag do donnerstags thursday',
-  W5: 'freitag fr freitags friday',
-  W6: 'samstag sonnabend sa samstags sonnabends saturday',
+  W1: 'montag montags monday',
+  W2: 'dienstag dienstags tuesday',
+  W3: 'mittwoch mittwochs wednesday',
+  W4: 'donnerstag donnerstags thursday',
+  W5: 'freitag freitags friday',
+  W6: 'samstag sonnabend samstags sonnabends saturday',
   W7: 'sonntag sonntags sunday',
 };
 
@@ -34,7 +37,7 @@ const WORDS: Record<string, string> = {
   overmorrow: 'uebermorgen ubermorgen',
   yesterday: 'gestern',
   foreyesterday: 'vorgestern',
-  now: 'jetzt sofort',
+  now: 'jetzt',
   at: 'um gegen',
   on: 'am an',
   in: 'in im innerhalb',
@@ -69,11 +72,10 @@ const WORDS: Record<string, string> = {
   half: 'halb',
   quarter: 'viertel',
   threequarter: 'dreiviertel',
-  oclock: 'uhr',
+  oclock: 'uhr oclock',
   pm: 'pm',
   morning: 'morgens fruehmorgens frueh',
   forenoon: 'vormittag vormittags',
-  midday: 'mittag mittags',
   afternoon: 'nachmittag nachmittags',
   evening: 'abend abends',
   night: 'nacht nachts',
@@ -86,23 +88,21 @@ const WORDS: Record<string, string> = {
 
 const FILLERS =
   'ja ja also bitte mal so aeh aehm hm hmm oh okay ok gut gerne gern vielleicht eventuell dann da denn halt eben eigentlich ' +
-  'circa ca ungefaehr etwa rund ungefahr genau schon noch kurz einfach nur auch etwas irgendwann spaet ' +
+  'circa ca ungefaehr etwa rund ungefahr moeglichst genau schon noch kurz einfach nur auch etwas irgendwann ' +
   'ich wir mir uns man es ist waere war geht ginge passt passen passte kann koennte koennten koennen wuerde wuerden haette haetten habe haben ' +
   'moechte moechten will wollen mag hallo danke zu zum zur beim fuer super prima toll';
 
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   ...GERMAN_HOLIDAY_PHRASES,
+  ...GERMAN_DAY_PHRASES,
   [/\b(ein|zwei|drei|vier|fuenf|sechs|sieben|acht|neun) und (zwanzig|dreissig|vierzig|fuenfzig)/g, '$1und$2'],
-  [/\b(?:in )?(?:einer |ner )?drei ?viertel ?stunde\b/g, ' in 45 minuten '],
-  [/\b(?:in )?(?:einer |ner )?viertel ?stunde\b/g, ' in 15 minuten '],
-  [/\b(?:in )?(?:einer |ner )?halben stunde\b/g, ' in 30 minuten '],
-  [/\b(?:in )?(?:anderthalb|eineinhalb) stunden\b/g, ' in 90 minuten '],
-  // "Dienstag kann ich nicht" refuses what stands before it, not what comes after.
+  ...GERMAN_CLOCK_PHRASES,
+  ...GERMAN_REFUSALS,
+  // A mere "später" is no time.
   [
-    /\b(?:kann|koennte|koennen|geht|ginge|passt|klappt|schaffe) (?:(?:ich|wir|es|das|da|mir|uns|leider) )*nicht\b/g,
-    ' nicht . ',
+    /(?<!\b(?:oder|nicht) )\b(?:spaeter|frueher)\b(?! (?:als|vor|nach|(?:(?:am|im|in der) )?\w*(?:mittags?|abends?|morgens?|nachts?))\b)/g,
+    ' ',
   ],
-  [/\bnicht ?[,.;]/g, ' nicht . '],
   [/\bfuer \w+ (?:tage?|wochen?|stunden?|minuten?)\b/g, ' _ '],
   [/\bich meine\b|\bbesser gesagt\b|\bstimmt nicht\b/g, ' nein '],
   [/\b(?:nicht|keinesfalls) (?:spaeter als|nach)\b/g, ' spaetestens '],
@@ -115,43 +115,48 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     '$1tag $2',
   ],
   [/\bmittwoch(morgen|frueh|vormittag|mittag|nachmittag|abend|nacht)s?\b/g, 'mittwoch $1'],
-  [/\bdrei viertel\b/g, 'dreiviertel'],
-  [/\bin acht tagen\b(?=.*\b(?:mon|diens|donners|frei|sams|sonn)tag|.*\bmittwoch)/g, ' in 1 woche '],
-  [/\b(heute|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch) in (?:acht|8) tagen\b/g, '$1 in 1 woche'],
-  [
-    /\b(heute|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch) in (?:vierzehn|14) tagen\b/g,
-    '$1 in 2 wochen',
-  ],
-  // "so" is Sunday only where it can be nothing else: with a full stop, on its own, or in front of a date.
-  [/^\s*so\s*$/, 'sonntag'],
-  [/\bso\.(?=\s|,|$)/g, 'sonntag '],
-  [/\bso,?\s+(?=(?:den )?(?:\d{1,2}\.|[DE]\d))/g, 'sonntag '],
+  [/\b(?:drei|3) viertel\b/g, 'dreiviertel'],
 ];
+
+const SHORT_FORMS =
+  'jan jaen feb mrz mar apr jun jul aug sept sep okt oct nov dez dec mon tue wed thu fri sat sun std min ca tel nr str dr prof bzw a p m am pm';
 
 const PART = '(?:morning|forenoon|midday|afternoon|evening|night)';
 const CONTEXT: readonly (readonly [RegExp, string])[] = [
   // "morgen" is the next day, except behind a day or an article, where it is the early part of that day.
+  [/ (early|late|middle)((?: (?:on|in|the))*) morgen(?= )/g, ' $1$2 morning'],
   [/ morgen (?=morgen )/g, ' tomorrow '],
   [/ (today|tomorrow|overmorrow|yesterday|W\d|(?:on|the)(?: the)?) morgen(?= )/g, ' $1 morning'],
   [/ on morning (?=W\d )/g, ' on morning '],
   [/ morgen(?= )/g, ' tomorrow'],
   [new RegExp(` tomorrow in morning(?= )`, 'g'), ' tomorrow morning'],
   [new RegExp(` (${PART}) zu(?= )`, 'g'), ' $1'],
+  ...GERMAN_CLOCK_CONTEXT,
+  ...GERMAN_DAY_CONTEXT,
+];
+
+const KNOWN: [string, string][] = [
+  ...lexemes(MONTHS),
+  ...lexemes(WEEKDAYS),
+  ...lexemes(WORDS),
+  ...lexemes(GERMAN_CLOCK_WORDS),
+  ...lexemes(GERMAN_DAY_WORDS),
+  ...lexemes(GERMAN_REFUSAL_WORDS),
+  ...lexemes(GERMAN_HOLIDAYS),
+  ...lexemes({ '': FILLERS, morgen: 'morgen' }),
+  ...germanNumbers(),
 ];
 
 export const GERMAN: Lexicon = {
-  words: new Map([
-    ...lexemes(MONTHS),
-    ...lexemes(WEEKDAYS),
-    ...lexemes(WORDS),
-    ...lexemes(GERMAN_HOLIDAYS),
-    ...lexemes({ '': FILLERS, morgen: 'morgen' }),
-    ...germanNumbers(),
-  ]),
+  words: new Map(KNOWN),
+  wordsOfRegion: byRegion(KNOWN, GERMAN_HOLIDAYS_BY_REGION),
   phrases: PHRASES,
   context: CONTEXT,
+  shortForms: new Set(SHORT_FORMS.split(' ')),
   dotIsOrdinal: true,
   halfMinutes: -30,
   morningFromHour: 7,
+  nightIsEvening: false,
   nextWeekday: 'either',
+  comingUnits: 'stretch',
 };

@@ -1,4 +1,4 @@
-import { speakCode } from '../../speech/speak.ts';
+import { speakCode, speakEmail } from '../../speech/speak.ts';
 import { minutesOf } from '../../wall-clock.ts';
 import type { WallTime } from '../../../platform/outcome.ts';
 import type { SentenceTable } from '../sentence-table.ts';
@@ -13,13 +13,13 @@ import {
 } from '../spoken-facts.ts';
 import {
   ARGUMENTS,
-  DAY_UNCLEAR,
+  doYouMean,
   english,
   NO_APPOINTMENTS,
   inName,
   otherTimes,
   taken,
-  whichMoment,
+  whichOne,
 } from './wording.ts';
 
 const NO_SERVICES =
@@ -40,8 +40,8 @@ export const englishPhrases: SentenceTable['phrases'] = {
     const moment = english.understood(facts, now);
     return moment === '' ? ARGUMENTS.text.question : ended(`Understood, ${moment}`);
   },
-  moment_ambiguous: (facts, now) => whichMoment(facts.candidates, now),
-  moment_unclear: () => DAY_UNCLEAR,
+  moment_ambiguous: ({ candidates }, now) => doYouMean(english.readings(candidates, now)),
+  moment_unclear: () => `I'm sorry, I didn't catch that. ${ARGUMENTS.text.question}`,
   services_listed: ({ services }) => {
     const named = english.firstNames(
       services.map(({ name }) => name),
@@ -51,21 +51,28 @@ export const englishPhrases: SentenceTable['phrases'] = {
     return named === '' ? NO_SERVICES : `We offer ${named}. What may I book for you?`;
   },
   no_services: () => NO_SERVICES,
-  slots_on_day: ({ date, times }, now) => {
+  slots_on_day: ({ date, times, named = times }, now) => {
     const day = capitalised(english.onDay(date, now));
     if (times.length === 0) return `${day}, there is nothing free, I'm afraid. ${otherTimes([], now)}`;
-    if (times.length === 1) return `${day}, ${english.firstTimes(times)} is still free. Does that suit you?`;
-    return `${ended(`${day}, these times are still free: ${english.firstTimes(times)}`)} Which would suit you?`;
+    const question = whichOne(times.length, now);
+    if (times.length === 1) return `${day}, ${english.firstTimes(times)} is still free. ${question}`;
+    return `${ended(`${day}, these times are still free: ${english.firstTimes(named, times.length)}`)} ${question}`;
   },
   slot_free: ({ service, ...wall }, now) =>
-    `${words('The appointment', english.forService(service), english.onDayAt(wall, now))} is still free. Would you like to book it?`,
+    `${words('The appointment', english.forService(service), english.onDayAt(wall, now))} is still free. ${now.askedBefore === true ? 'Shall I book it now?' : 'Would you like to book it?'}`,
   slot_taken_with_alternatives: taken,
   day_full_with_alternatives: ({ date, alternatives }, now) =>
     `${capitalised(english.onDay(date, now))}, there is nothing free, I'm afraid. ${otherTimes(alternatives, now, date)}`,
-  part_of_day_full_with_alternatives: ({ date, alternatives }, now) =>
-    `${capitalised(english.onDay(date, now))}, there is nothing free at the time of day you wanted, I'm afraid. ${otherTimes(alternatives, now, date)}`,
-  nothing_free: ({ service, date }, now) =>
-    `${words("I'm afraid I can't find a free appointment", english.forService(service), english.onDay(date, now))}. ${otherTimes([], now)}`,
+  part_of_day_full_with_alternatives: ({ date, alternatives, ...window }, now) =>
+    `${capitalised(english.onDay(date, now))}, there is nothing free ${english.inWindow(window) || 'at the time of day you wanted'}, I'm afraid. ${otherTimes(alternatives, now, date)}`,
+  nothing_fits: ({ first, last, broken, alternatives, ...window }, now) => {
+    const when = broken === 'days' || broken === 'time' ? english.inWindow(window) : '';
+    const which = broken === 'weekday' ? 'on the weekdays you wanted' : when;
+    const wish = broken === 'anything' ? 'that fits your wish' : which;
+    return `${capitalised(english.period(first, last, now))}, ${words('there is nothing free', wish)}, I'm afraid. ${otherTimes(alternatives, now)}`;
+  },
+  nothing_free: ({ service, first, last }, now) =>
+    `${words("I'm afraid I can't find a free appointment", english.forService(service), english.period(first, last, now))}. ${otherTimes([], now)}`,
   alternatives_listed: ({ alternatives }, now) =>
     alternatives.length === 0
       ? `I'm afraid I can't find any other free times right now. ${otherTimes([], now)}`
@@ -80,12 +87,17 @@ export const englishPhrases: SentenceTable['phrases'] = {
       ),
     );
     const later = english.choices(more.slice(0, SPOKEN_AT_MOST - 1), now, date);
+    const question = whichOne(1 + more.length, now);
     return later === ''
-      ? `${next} Does that suit you?`
-      : `${next} ${ended(`There is also a time ${later}`)} Which would suit you?`;
+      ? `${next} ${question}`
+      : `${next} ${ended(`There is also a time ${later}`)} ${question}`;
   },
-  booking_offered: ({ name, ...appointment }, now) =>
-    `${ended(`Let me sum up: ${english.deed(appointment, now)}${inName(name)}`)} Shall I book that for you now?`,
+  booking_offered: ({ name, email, ...appointment }, now) =>
+    words(
+      ended(`Let me sum up: ${english.deed(appointment, now)}${inName(name)}`),
+      email === undefined ? '' : `The confirmation goes to ${speakEmail(email, 'en')}.`,
+      'Shall I book that for you now?',
+    ),
   offer_dropped: () => "All right, I won't book that. Shall I look for another time?",
   booked: ({ name, code, ...appointment }, now) =>
     words(

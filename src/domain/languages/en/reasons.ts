@@ -1,7 +1,7 @@
-import { speakHours, speakMinutes } from '../../speech/speak.ts';
+import { speakHours, speakMinutes, speakMonthDay } from '../../speech/speak.ts';
 import type { SpokenAppointment } from '../../../platform/outcome.ts';
 import type { SentenceTable, SpokenNow } from '../sentence-table.ts';
-import { capitalised, ended, words } from '../spoken-facts.ts';
+import { capitalised, ended, firstFew, listedName, SPOKEN_AT_MOST, words } from '../spoken-facts.ts';
 import { ARGUMENTS, DAY_UNCLEAR, english, otherTimes, taken, whichMoment } from './wording.ts';
 
 /** One sentence for both: which of them it is would tell a stranger whether the appointment exists. */
@@ -29,8 +29,13 @@ export const englishReasons: SentenceTable['reasons'] = {
     `${capitalised(english.onDay(date, now))}, there is no ${english.clockTime(time)}, because the clocks go forward. What other time would suit you?`,
   date_too_far: () =>
     "I'm afraid that is too far ahead to give appointments yet. Which earlier day would suit you?",
-  date_in_past: ({ date }, now) =>
-    `An appointment ${english.onDay(date, now)}, would be in the past. Which day would you like instead?`,
+  date_in_past: ({ date, next }, now) =>
+    `An appointment ${english.onDay(date, now)}, would be in the past. ${next === undefined ? 'Which day would you like instead?' : `Do you mean ${english.dayName(next, now)}?`}`,
+  no_such_day: ({ day, month }) =>
+    day === undefined || month === undefined
+      ? 'There is no such day in the calendar. Which date do you mean?'
+      : `There is no ${speakMonthDay({ day, month }, 'en')}. Which date do you mean?`,
+  no_such_time: () => 'There is no such time on the clock. What time would you like?',
   time_in_past: (wall, now) =>
     `An appointment ${english.onDayAt(wall, now)} would be in the past. What later time would suit you?`,
   notice_too_short: ({ minutes }) =>
@@ -54,7 +59,8 @@ export const englishReasons: SentenceTable['reasons'] = {
   },
   service_unclear: ({ services }) => {
     const named = english.firstNames(services, 'or', 'another one');
-    return named === '' ? ARGUMENTS.service.question : `Which service do you mean: ${named}?`;
+    if (named === '') return ARGUMENTS.service.question;
+    return services.length === 1 ? `Do you mean ${named}?` : `Which service do you mean: ${named}?`;
   },
   service_not_offered: () =>
     "I'm afraid we can't offer that service at the moment. Would you like something else?",
@@ -62,7 +68,23 @@ export const englishReasons: SentenceTable['reasons'] = {
     const named = english.firstNames(staff, 'or', 'someone else');
     return named === ''
       ? "I'm afraid I can't book that person for this. Shall I look without that wish?"
-      : `I'm afraid I can't book that person for this. Who would you like to see instead: ${named}?`;
+      : `I'm afraid I can't book that person for this. ${insteadOf(staff, named)}`;
+  },
+  staff_unclear: ({ staff }) => {
+    const named = english.firstNames(staff, 'or', 'someone else');
+    return named === '' ? ARGUMENTS.staff.question : `Do you mean ${named}?`;
+  },
+  staff_not_for_service: ({ person, service, staff, selectable }) => {
+    const isPart = selectable.length < staff.length;
+    const few = (names: string[], rest: string) =>
+      firstFew(names.map(listedName), isPart ? SPOKEN_AT_MOST - 1 : SPOKEN_AT_MOST, rest);
+    const doing = isPart ? english.firstNames(few(staff, 'others'), 'and', '') : '';
+    const named = english.firstNames(few(selectable, 'someone else'), 'or', '');
+    return words(
+      `${words("I'm afraid there are no appointments", english.forService(service), english.withPerson(person))}.`,
+      doing && `That is done by ${doing}.`,
+      named === '' ? 'Shall I look without that wish?' : insteadOf(selectable, named),
+    );
   },
   staff_not_selectable: ({ service }) =>
     `${words("I'm afraid I can't plan for a particular person", english.forService(service))}. Shall I look without that wish?`,
@@ -103,6 +125,12 @@ export const englishReasons: SentenceTable['reasons'] = {
     `${ended(english.appointment('Your appointment', appointment, now, 'is already'))} What other time shall I move it to?`,
   too_many_requests: () => 'A lot of requests are coming in at the moment. Shall I try again in a moment?',
 };
+
+function insteadOf(staff: string[], named: string): string {
+  return staff.length === 1
+    ? `Would you like to see ${named} instead?`
+    : `Who would you like to see instead: ${named}?`;
+}
 
 function tooLate(verb: string, hours: number, appointment: SpokenAppointment, now: SpokenNow): string {
   const limit =

@@ -17,8 +17,9 @@ const MONTHS = [
 ];
 
 export const ENGLISH_SPEECH: SpokenForms = {
-  day: ({ weekday, day, month, year }) =>
-    `${WEEKDAYS[weekday - 1]}, ${MONTHS[month - 1]} ${ordinal(day)}${year === undefined ? '' : `, ${year}`}`,
+  day: fullDay,
+  dayBehindFrom: fullDay,
+  monthDay: (day, month) => `${MONTHS[month - 1]} ${ordinal(day)}`,
   today: ({ weekday, day, month, year }) =>
     `${WEEKDAYS[weekday - 1]}, ${MONTHS[month - 1]} ${ordinal(day)}, ${year}`,
   weekday: (weekday) => WEEKDAYS[weekday - 1] ?? '',
@@ -27,7 +28,19 @@ export const ENGLISH_SPEECH: SpokenForms = {
   minutes: (count) => (count === 1 ? 'one minute' : `${count} minutes`),
   hours: (count) => (count === 1 ? 'one hour' : `${count} hours`),
   links: { and: 'and', or: 'or' },
+  signs: {
+    at: 'at',
+    dot: 'dot',
+    hyphen: 'dash',
+    underscore: 'underscore',
+    plus: 'plus',
+    other: 'special character',
+  },
 };
+
+function fullDay({ weekday, day, month, year }: Parameters<SpokenForms['day']>[0]): string {
+  return `${WEEKDAYS[weekday - 1]}, ${MONTHS[month - 1]} ${ordinal(day)}${year === undefined ? '' : `, ${year}`}`;
+}
 
 /** "12 p.m." and "12 a.m." are mixed up by many, so they have names. */
 function clock(hour: number, minute: number): string {

@@ -6,6 +6,7 @@ import { createWording } from '../wording.ts';
 export const english = createWording('en', {
   today: 'today',
   tomorrow: 'tomorrow',
+  yesterday: 'yesterday',
   sameDay: 'on the same day',
   on: 'on',
   at: 'at',
@@ -13,6 +14,7 @@ export const english = createWording('en', {
   fromDay: 'from',
   until: 'until',
   between: 'between',
+  beforeClockChange: 'before the clocks go back',
   for: 'for',
   with: 'with',
   moreTimes: 'more',
@@ -46,7 +48,10 @@ export function taken(
 }
 
 export function whichMoment(moments: WallTimePart[], now: SpokenNow): string {
-  const named = english.candidates(moments, now);
+  return doYouMean(english.candidates(moments, now));
+}
+
+export function doYouMean(named: string): string {
   return named === '' ? ARGUMENTS.text.question : `Do you mean ${named}?`;
 }
 
@@ -54,8 +59,13 @@ export function whichMoment(moments: WallTimePart[], now: SpokenNow): string {
 export function otherTimes(alternatives: WallTime[], now: SpokenNow, asked?: string): string {
   const named = english.choices(alternatives.slice(0, SPOKEN_AT_MOST), now, asked);
   if (named === '') return 'Shall I look at another day?';
-  const question = alternatives.length === 1 ? 'Does that suit you?' : 'Which would suit you?';
-  return `${ended(`I could offer you a time ${named}`)} ${question}`;
+  return `${ended(`I could offer you a time ${named}`)} ${whichOne(alternatives.length, now)}`;
+}
+
+/** What is asked behind times that are free; who asks the same again is asked for the next step. */
+export function whichOne(count: number, { askedBefore }: SpokenNow): string {
+  if (askedBefore === true) return count === 1 ? 'Shall I book it?' : 'Shall I book one of them?';
+  return count === 1 ? 'Does that suit you?' : 'Which would suit you?';
 }
 
 export function inName(name: string): string {

@@ -1,7 +1,10 @@
 import type { Lexicon } from '../../speech/lexicon.ts';
-import { lexemes } from '../lexemes.ts';
-import { ENGLISH_HOLIDAY_PHRASES, ENGLISH_HOLIDAYS } from './holidays.ts';
+import { byRegion, lexemes } from '../lexemes.ts';
+import { ENGLISH_CLOCK_CONTEXT, ENGLISH_CLOCK_PHRASES, ENGLISH_CLOCK_WORDS } from './clock-words.ts';
+import { ENGLISH_DAY_CONTEXT, ENGLISH_DAY_PHRASES, ENGLISH_DAY_WORDS } from './day-words.ts';
+import { ENGLISH_HOLIDAY_PHRASES, ENGLISH_HOLIDAYS, ENGLISH_HOLIDAYS_BY_REGION } from './holidays.ts';
 import { englishNumberPhrases, englishNumbers } from './numbers.ts';
+import { ENGLISH_REFUSAL_WORDS, ENGLISH_REFUSALS } from './refusal-words.ts';
 
 const MONTHS: Record<string, string> = {
   M1: 'january jan',
@@ -20,11 +23,11 @@ const MONTHS: Record<string, string> = {
 
 const WEEKDAYS: Record<string, string> = {
   W1: 'monday mon mondays',
-  W2: 'tuesday tue tues tuesdays',
-  W3: 'wednesday wed weds wednesdays',
-  W4: 'thursday thu thur thurs thursdays',
+  W2: 'tuesday tue tues tuesdays teusday tuseday',
+  W3: 'wednesday wed weds wednesdays wensday wednsday wedensday',
+  W4: 'thursday thu thur thurs thursdays thurday thirsday',
   W5: 'friday fri fridays',
-  W6: 'saturday sat saturdays',
+  W6: 'saturday sat saturdays saterday',
   W7: 'sunday sun sundays',
 };
 
@@ -33,7 +36,7 @@ const WORDS: Record<string, string> = {
   tomorrow: 'tomorrow tmrw tomorow tommorow tommorrow',
   overmorrow: 'overmorrow',
   yesterday: 'yesterday',
-  now: 'now immediately',
+  now: 'now',
   at: 'at around about approximately approx',
   on: 'on',
   in: 'in within during',
@@ -52,7 +55,6 @@ const WORDS: Record<string, string> = {
   after: 'after',
   past: 'past',
   latest: 'latest',
-  earliest: 'earliest',
   ago: 'ago',
   fromnow: 'fromnow hence later',
   next: 'next following',
@@ -75,11 +77,8 @@ const WORDS: Record<string, string> = {
   am: 'am',
   pm: 'pm',
   morning: 'morning mornings',
-  noon: 'noon midday noonish',
-  midday: 'lunch lunchtime',
   afternoon: 'afternoon afternoons',
   evening: 'evening evenings',
-  tonight: 'tonight',
   night: 'night nights',
   midnight: 'midnight',
   SECOND: 'second',
@@ -89,13 +88,19 @@ const WORDS: Record<string, string> = {
 };
 
 const FILLERS =
-  'please yes yeah yep well um uh er hmm ok okay so just maybe perhaps like ish early late sometime somewhere some lets ' +
+  'please yes yeah yep well um uh er hmm ok okay so just maybe perhaps like ish sometime somewhere some lets ' +
   'i we us me my id ill it its is be would will can could should good great fine works work do does have has want need get ' +
   'thanks hello hi for then also exactly really only book meet schedule make';
+
+const SHORT_FORMS =
+  'jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed weds thu thur thurs fri sat sun hr hrs min mins ' +
+  'approx mr mrs ms dr prof st no a p m am pm';
 
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   ...ENGLISH_HOLIDAY_PHRASES,
   ...englishNumberPhrases(),
+  ...ENGLISH_DAY_PHRASES,
+  ...ENGLISH_CLOCK_PHRASES,
   [/\bo\W{0,2}clock\b/g, ' oclock '],
   [/(\d) ?a ?m ?p ?m\b/g, '$1 '],
   [/(\d) ?(a|p)\.? ?m\b\.?/g, '$1 $2m '],
@@ -104,36 +109,34 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/ (a|p) m\b/g, ' $1m '],
   [/(\d)ish\b/g, '$1 '],
   [/\bthe day after (?:tomorrow|tmrw)\b|\bday after (?:tomorrow|tmrw)\b/g, ' overmorrow '],
-  [/\bday before yesterday\b/g, ' _ '],
   [/\bfrom now\b|\bfrom today\b/g, ' fromnow '],
   [/\bmid night\b/g, ' midnight '],
   [/\bweek ends?\b/g, ' weekend '],
   [/\b(?:a )?couple (?:of )?(?=hours|days|weeks|minutes|months)/g, ' 2 '],
   [/\b(?:a |an )?half (?:an )?hour\b/g, ' 30 minutes '],
-  [/\bright now\b|\bat the moment\b|\bat the present time\b|\bas soon as possible\b/g, ' now '],
-  [/\b(?:no|not) (?:later than|after)\b|\bat the latest\b|\bno later than\b/g, ' latest '],
-  [/\b(?:no|not) (?:earlier than|sooner than|before)\b|\bat the earliest\b/g, ' earliest '],
+  [/\bright now\b|\bat the moment\b|\bat the present time\b/g, ' now '],
+  [/\b(?:no|not|can't|cant|cannot) (?:later than|after)\b|\bat the latest\b|\bno later than\b/g, ' latest '],
+  [/\b(?:no|not|can't|cant|cannot) (?:earlier than|sooner than|before)\b|\bat the earliest\b/g, ' earliest '],
   [/\blater than\b/g, ' after '],
   [/\bearlier than\b/g, ' before '],
   [/\bor later\b/g, ' earliest '],
   [/\bor earlier\b/g, ' latest '],
-  [/\blater (?:today|this)\b/g, ' today '],
-  // "Tuesday doesn't work" refuses what stands before it, not what comes after.
-  [
-    /\b(?:does|do|is|will|would)(?:n't| not) (?:work|suit|good|possible|fit)(?: for)?(?: me| us)?\b|\bis no good\b|\bwon't work\b/g,
-    ' not . ',
-  ],
+  ...ENGLISH_REFUSALS,
   [/\bfor (?:\w+ )?\w+ (?:days?|weeks?|hours?|minutes?)\b/g, ' _ '],
-  [/\bearly (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/g, 'beginning of '],
-  [/\blate (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/g, 'end of '],
+  [
+    /\bearly (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?! (?:the )?\d{1,2}))/g,
+    'beginning of ',
+  ],
+  [/\blate (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?! (?:the )?\d{1,2}))/g, 'end of '],
   [/\b(?:first|second|third|fourth|last|next|which|that|this) one\b/g, ' _ unit '],
   [/\bmay (?=(?:i|we)\b)/g, ' '],
   [/\bi mean\b/g, ' rather '],
-  [/\b(?:can|do|wo|does)(?:n't|n'|nt|'t)\b/g, ' not '],
+  [/\b(?:can|could|do|did|wo|does|would|is)(?:n't|n'|nt|'t)\b/g, ' not '],
   [/\b(?:i|we)'(?:d|ll|ve|m|re)\b|\blet's\b|\bit's\b|\bthat's\b/g, ' '],
 ];
 
 const CONTEXT: readonly (readonly [RegExp, string])[] = [
+  ...ENGLISH_DAY_CONTEXT,
   [/ SECOND (?=(?:of )?(?:the )?M\d)/g, ' O2 '],
   [/ (M\d+(?: the)?) SECOND(?= )/g, ' $1 O2'],
   [/ (on the|W\d the) SECOND(?= )/g, ' $1 O2'],
@@ -143,21 +146,31 @@ const CONTEXT: readonly (readonly [RegExp, string])[] = [
   [/(?<! today \d{1,2}) tonight(?= )/g, ' today tonight'],
   [/ this (morning|afternoon|evening)(?= )/g, ' today $1'],
   [/ this night(?= )/g, ' today tonight'],
+  ...ENGLISH_CLOCK_CONTEXT,
+];
+
+const KNOWN: [string, string][] = [
+  ...lexemes(MONTHS),
+  ...lexemes(WEEKDAYS),
+  ...lexemes(WORDS),
+  ...lexemes(ENGLISH_CLOCK_WORDS),
+  ...lexemes(ENGLISH_DAY_WORDS),
+  ...lexemes(ENGLISH_REFUSAL_WORDS),
+  ...lexemes(ENGLISH_HOLIDAYS),
+  ...lexemes({ '': FILLERS }),
+  ...englishNumbers(),
 ];
 
 export const ENGLISH: Lexicon = {
-  words: new Map([
-    ...lexemes(MONTHS),
-    ...lexemes(WEEKDAYS),
-    ...lexemes(WORDS),
-    ...lexemes(ENGLISH_HOLIDAYS),
-    ...lexemes({ '': FILLERS }),
-    ...englishNumbers(),
-  ]),
+  words: new Map(KNOWN),
+  wordsOfRegion: byRegion(KNOWN, ENGLISH_HOLIDAYS_BY_REGION),
   phrases: PHRASES,
   context: CONTEXT,
+  shortForms: new Set(SHORT_FORMS.split(' ')),
   dotIsOrdinal: false,
   halfMinutes: 30,
-  morningFromHour: 8,
+  morningFromHour: 9,
+  nightIsEvening: true,
   nextWeekday: 'week',
+  comingUnits: 'either',
 };

@@ -1,0 +1,55 @@
+import type { PreferenceWords } from '../../speech/preference-words.ts';
+
+export const GERMAN_PREFERENCES: PreferenceWords = {
+  habitual: {
+    montags: 1,
+    dienstags: 2,
+    mittwochs: 3,
+    donnerstags: 4,
+    freitags: 5,
+    samstags: 6,
+    sonnabends: 6,
+    sonntags: 7,
+  },
+  only: 'nur|bloss|ausschliesslich|lediglich',
+  every: 'jede[nrs]?|alle|immer|irgendeine?[nmr]?',
+  not: 'nicht|nie|niemals',
+  except: 'ausser|bis auf|ohne|mit ausnahme von|keine?[nmrs]?(?: termine?)?',
+  notEnd: 'so gut|gut|leider|bei mir|bei uns|mehr|moeglich|klappen|gehen|so|bitte|mir|uns',
+  ifNot:
+    '(?:wenn|falls) (?:das |es |der |dann |da )?nicht(?: geht| klappt| moeglich| frei)?(?: ist)?,?(?: dann)?',
+  idle: '(?:und )?(?:bitte )?nicht (?:frueher|spaeter|eher)(?! als)',
+  notRefused:
+    'vor|nach|frueher als|spaeter als|eher als|unbedingt|wichtig|schlimm|mehr|(?:so|ganz) (?:frueh|spaet|bald|lang|schnell|weit|eng|sehr)[a-z]*|zu|nur|bloss|wahr|sicher',
+  turn: 'aber|sondern|lieber|stattdessen|dafuer|hoechstens|sonst|ansonsten',
+  and: 'und',
+  or: 'oder|beziehungsweise|bzw',
+  between: 'und|oder|am|an|den|dem|einem|einen|der|auch|noch|sowie|bzw',
+  workdays: 'unter der woche|werktags|wochentags|an wochentagen|an werktagen|an einem (?:werk|wochen)tag',
+  weekends: 'an wochenenden|an den wochenenden|wochenends',
+  weekend: '(?:am|an einem)? ?wochenenden?',
+  anyDay:
+    '(?:an )?(?:jedem|jeden|irgendeinem|irgendeinen|egal welche[nmr]|jeder) tag|egal welcher tag|taeglich|jeder tag',
+  anyTime:
+    'egal wann|ganz egal|(?:ist |ist mir |mir |das ist mir )?egal|irgendwann|jederzeit|flexibel|beliebig|wann (?:es )?(?:auch )?immer|zu jeder zeit',
+  soonest:
+    'so (?:bald|schnell|frueh|rasch|zeitnah) (?:wie|es)(?: es)?(?: nur)?(?: moeglich| geht)|moeglichst (?:bald|schnell|frueh|rasch|zeitnah)|schnellstmoeglich|baldmoeglichst|fruehestmoeglich|schnellstens|' +
+    '(?:der |den )?(?:naechste[nr]?|erste[nr]?) (?:freie[nr]?|moegliche[nr]?|verfuegbare[nr]?)(?: termin| zeitpunkt)?|am (?:schnellsten|fruehesten)|asap',
+  about: 'gegen|ungefaehr|circa|ca|etwa|so um|rund um|um den dreh',
+  bound:
+    'nicht (?:vor|frueher als|nach|spaeter als)|fruehestens|spaetestens|ab|bis|erst ab|erst nach|maximal',
+  clock: 'uhr',
+  atTime: 'um',
+  sameTime:
+    '(?:zur |um die |zu der )?(?:gleichen?|selben?|dieselbe|derselben) (?:zeit|uhrzeit)|zur(?:selben|gleichen) zeit',
+  sameDay: '(?:am |an dem )?(?:gleichen|selben|demselben) tag',
+  later: 'spaeter(?! als (?!geplant|jetzt|bisher|vereinbart))|nach hinten',
+  earlier: '(?:frueher|eher)(?! als (?!geplant|jetzt|bisher|vereinbart))|vorher|nach vorne?',
+  spans: [
+    ['(?:eine )?dreiviertel ?stunde', 45],
+    ['(?:eine )?viertel ?stunde', 15],
+    ['(?:eine )?halbe stunde', 30],
+    ['(?:anderthalb|eineinhalb|ein ein ?halb) stunden', 90],
+    ['zweieinhalb stunden', 150],
+  ],
+};

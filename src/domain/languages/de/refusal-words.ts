@@ -1,0 +1,77 @@
+const WEEKDAY = '(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?)';
+// What may stand inside "geht bei mir leider gar nicht" without changing it.
+const ASIDES =
+  '(?:(?:ich|wir|es|das|da|dann|mir|uns|bei (?:mir|uns)|leider|gar|ueberhaupt|eher|auch|so|schon|wirklich|eigentlich|halt|wohl|aber) )*';
+const NOT_A_BOUND = '(?! (?:vor|nach|frueher|spaeter|bis|nur|mehr als)\\b)';
+const UNFIT =
+  'schlecht|schwierig|unguenstig|ungeschickt|unpassend|ungelegen|bloed|doof|mies|unmoeglich|ausgeschlossen|problematisch|tabu';
+const AWAY =
+  'verhindert|verplant|verreist|unterwegs|beschaeftigt|ausgebucht|ausgelastet|im urlaub|in urlaub|auf dienstreise|auf reisen|nicht da|nicht frei|nicht verfuegbar';
+
+/**
+ * Rewrites of folded German for what callers refuse: `abgelehnt` stands for a finished "that does not suit me",
+ * `dienstzeit` for hours that are taken. They run after those about days and times ("nicht zu früh").
+ */
+export const GERMAN_REFUSALS: readonly (readonly [RegExp, string])[] = [
+  // "Kann ich nicht am Montag kommen?" asks for it.
+  [
+    new RegExp(
+      `(?<=^ ?|[.?!] )(und |aber |dann |oder )?(kann|koennte|koennen|koennten|geht|ginge|passt) (ich|wir|es|das|man) nicht (?=\\w)${NOT_A_BOUND.replace('(?! ', '(?!')}`,
+      'g',
+    ),
+    '$1$2 $3 ',
+  ],
+  [new RegExp(`\\b(?:nicht|gar nicht) (?:${UNFIT}|verkehrt|uebel|dumm)\\b`, 'g'), ' gut '],
+  [/\bweder (.{1,40}?) noch\b/g, ' nicht $1 nicht '],
+  [/\bbesser als (?=(?:am|um) |\w+tag\b|mittwoch\b)/g, ' nicht '],
+  [/\blieber ([^,.;]{1,40}?) als (?=\w)/g, ' lieber $1 nicht '],
+  [
+    /(?<!\b(?:findet|fand|finden) .{0,30})\b(?:an)?statt (?:dessen\b)?|\banstelle (?:von|des|der)\b/g,
+    ' nicht ',
+  ],
+  [
+    new RegExp(
+      `\\b(?:kann|koennte|koennen|koennten|geht|gehts|ginge|passt|passen|klappt|klappen|schaffe|schaffen|haut|wird) ${ASIDES}(?:nicht|nichts|nix)\\b${NOT_A_BOUND}`,
+      'g',
+    ),
+    ' abgelehnt ',
+  ],
+  [
+    new RegExp(
+      `\\b(?:ist|waere|sind|sieht es|sieht) ${ASIDES}(?:nicht|kein(?:e[nr]?)?) (?:so |ganz |besonders )?(?:gut|guenstig|moeglich|machbar|drin|ideal|optimal|guter tag|gute zeit|option)\\b`,
+      'g',
+    ),
+    ' abgelehnt ',
+  ],
+  [
+    /\bkeine (?:zeit|moeglichkeit|chance)\b|\b(?:schon |bereits )(?:was|etwas)(?: anderes)? vor\b|\b(?:schon|bereits) (?:einen )?(?:anderen )?termin\b/g,
+    ' abgelehnt ',
+  ],
+  [
+    new RegExp(`(?<!\\bmir (?:ist|war|geht es|gehts)(?: \\w+)? )\\b(?:${UNFIT}|${AWAY})(?: aus)?\\b`, 'g'),
+    ' abgelehnt ',
+  ],
+  [
+    /(?<!\b(?:komme?n?|bin|sind|war) (?:\w+ ){0,3})\bzu (?:frueh|spaet|kurzfristig|bald|knapp|eng|weit weg|nah dran)\b/g,
+    ' abgelehnt ',
+  ],
+  [/\b(?:ist|bin|sind|waere)(?: \w+){0,4} (?:voll|dicht)\b/g, ' abgelehnt '],
+  [/\b(?:lieber|besser|eher|auch|leider|bitte|mal) nicht\b(?= *(?:$|[,.;!?]))/g, ' abgelehnt '],
+  [/\bnicht ?[,.;]/g, ' abgelehnt . '],
+  // "Ich arbeite bis fünf" says when they cannot come; what comes behind the comma is the wish.
+  // "Ich arbeite bis fünf, danach ginge es."
+  [/(?<=\bbis \w+(?: uhr)?(?: \w+)?),? (?:also |dann |erst )?(?:danach|anschliessend)\b/g, ' fruehestens '],
+  [/\bum (\w+)(?: uhr)? (?:erst )?feierabend\b/g, ' dienstzeit bis $1 uhr '],
+  [/\b(abgelehnt|arbeite|dienstzeit|schule|dienst)\b([^,.;]{0,60}),/g, '$1$2 . '],
+  // "Dienstag geht, aber Montag geht nicht" refuses one of them.
+  [/\b(?:aber|(?<=\b(?:geht|ginge|passt|gut|gern|gerne) )und)(?= [^,.;]{0,60}\babgelehnt\b)/g, ' . '],
+  [new RegExp(`(?<=\\b${WEEKDAY}) ?, ?(?=${WEEKDAY} (?:und|oder) ${WEEKDAY})`, 'g'), ' und '],
+];
+
+/** The words that the rewrites leave behind, and those that take back what was just said. */
+export const GERMAN_REFUSAL_WORDS: Record<string, string> = {
+  refused: 'abgelehnt',
+  busy: 'dienstzeit arbeite arbeiten schule unterricht dienst schicht uni vorlesung',
+  not: 'nie niemals',
+  rather: 'entschuldigung tschuldigung entschuldigen verzeihung korrektur stopp',
+};

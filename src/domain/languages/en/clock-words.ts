@@ -1,0 +1,187 @@
+const HOUR = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
+const NUMBER = `(?:\\d{1,2}|${HOUR})`;
+const CLOCKISH = `(?=\\d|half|(?:a )?quarter|${HOUR}\\b|noon\\b|midnight\\b)`;
+const PART = '(?:morning|afternoon|evening|night)';
+const SPAN = '(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|hrs?)';
+
+/** English words about the time of day that are not in the main list; some stand for a phrase rewritten below. */
+export const ENGLISH_CLOCK_WORDS: Record<string, string> = {
+  within: 'withinhours',
+  asap: 'asap immediately',
+  early: 'early',
+  late: 'late',
+  midday: 'lunch lunchtime midday luncheon',
+  noon: 'noon noonish',
+  tonight: 'tonight tonite',
+  earliest: 'earliest onwards onward',
+  opening: 'openinghours',
+  closing: 'closinghours cob eob',
+  dayend: 'dayendhours eod',
+  into: 'into',
+  nowtime: 'thistimeofday',
+};
+
+/** Rewrites of folded English about the time of day, in order; numbers such as "twenty five" are digits already. */
+export const ENGLISH_CLOCK_PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/clock ones?\b/g, 'clock '],
+  [/\b(half|quarter|ten|twenty|five|\d{1,2}) passed (?=\w)/g, '$1 past '],
+  [/(?<!\bat )\bone (?=(?:morning|afternoon|evening|night|day)\b)/g, ' a '],
+  [/\bgood (?:morning|afternoon|evening|night|day)\b|\bhave a (?:good|nice|lovely|great) \w+/g, ' '],
+  [/\bi am\b|\bam i\b/g, ' '],
+  [/\b(mid)(morning|afternoon)\b/g, '$1 $2'],
+  [/\bmid day\b/g, 'midday'],
+  [/\blunch (?:break|hour|time)\b/g, 'lunchtime'],
+  [/\bafter (?:my |the )?(?:work|office hours|office|business hours|hours)\b/g, ' after 17:00 '],
+  [/\bbefore (?:my |the )?(?:work|office)\b/g, ' before 9:00 '],
+  [/\bafter (?:my |the )?(?:lunch|lunchtime)\b/g, ' after 13:00 '],
+  [/\bbefore (?:my |the )?(?:lunch|lunchtime)\b/g, ' before 12:00 '],
+  [/\bafter (?:school|class|classes)\b/g, ' after 15:00 '],
+  [/\bbefore (?:school|class|classes)\b/g, ' before 08:00 '],
+  [/\bafter (?:my |the )?breakfast\b/g, ' after 09:00 '],
+  [/\b(?:before|until) (?:my |the )?(?:dinner|supper|dinnertime)\b/g, ' before 18:00 '],
+  [/\bafter (?:my |the )?(?:dinner|supper|dinnertime)\b/g, ' after 19:00 '],
+  [/\b(?:very )?first thing\b(?: in the morning)?/g, ' openinghours '],
+  [
+    /\b(?:at|right at|around) opening(?: time)?\b|\b(?:as soon as|right when|when) you open(?: up)?\b/g,
+    ' openinghours ',
+  ],
+  [/\b(?:start|beginning) of (?:the )?(?:(?:business |work |working )?day|business)\b/g, ' openinghours '],
+  [/\blast thing\b(?: (?:at night|in the (?:evening|afternoon|day)|of the day))?/g, ' closinghours '],
+  [/\bclose of (?:business|play)\b|\bclosing(?: time)?\b|\b(?:when|before) you close\b/g, ' closinghours '],
+  [/\bend of (?:the )?(?:(?:business|work|working) day|business)\b/g, ' closinghours '],
+  [/\bend of (?:the |my |that )?day\b|\bday's end\b/g, ' dayendhours '],
+  [
+    /\ba\.s\.a\.p\b\.?|\bas (?:soon|early|quickly) as (?:possible|(?:you|i|we) (?:can|could)|practical)\b/g,
+    ' asap ',
+  ],
+  [
+    /\b(?:straight ?away|right away|at (?:your|the) earliest (?:convenience|opportunity)|earliest possible|soonest(?: possible)?)\b/g,
+    ' asap ',
+  ],
+  [/\blater (?:on )?today\b|\btoday later(?: on)?\b/g, ' today asap '],
+  [/\blater (?:on )?(?=this\b|in the\b)/g, ' '],
+  [/\b(?:not|nothing) (?:too|so) (?:early|late)\b/g, ' '],
+  [/\b(?:or|and) (?:later|after|afterwards|onwards?|beyond)\b(?=\s*(?:$|[,.;]|on\b))/g, ' earliest '],
+  [
+    new RegExp(
+      `\\b(?:just|shortly|right|slightly|a (?:little|bit|little bit|few minutes|tad)) (?:before|after|past) ${CLOCKISH}`,
+      'g',
+    ),
+    ' at ',
+  ],
+  [new RegExp(`\\b(\\d{1,2}(?::\\d\\d)?|${HOUR})[ -]?ish\\b`, 'g'), ' at $1 '],
+  [new RegExp(`\\b(${NUMBER})(?: o\\W{0,2}clock)? (?:sharp|on the dot|precisely)\\b`, 'g'), ' at $1 '],
+  [new RegExp(`\\beither (?=${NUMBER} or\\b)`, 'g'), ' at '],
+  [new RegExp(`\\b(today|tomorrow) (${NUMBER})\\s*$`, 'g'), '$1 at $2'],
+  [new RegExp(`\\bmake (?:that|it) (?=${NUMBER}\\b)`, 'g'), ' rather at '],
+  [new RegExp(`\\b(${NUMBER}), (?=${NUMBER} or\\b)`, 'g'), '$1 or '],
+  [
+    /\b(?:anything|any time|anytime) (?:but|except)\b|\bnever\b|\bno (?=(?:mornings?|afternoons?|evenings?|nights?)\b)/g,
+    ' not ',
+  ],
+  [/\b(?:at |around |about )?this time (?=tomorrow|next|on\b|\w+day)/g, ' thistimeofday '],
+  [/\b(?:until|till?|to) (?:you )?close\b/g, ' until closinghours '],
+  [/\bfrom opening\b/g, ' from openinghours '],
+  [/\bnothing (?=before|after|earlier|later|until)/g, ' not '],
+  [/\bafter (?:that|this|then)\b/g, ' earliest '],
+  [
+    new RegExp(
+      `\\b(?:exactly|precisely|(?:just )?gone|coming up to|nearly|almost|near|towards|roughly|bang on|dead on) (?=${NUMBER}\\b)`,
+      'g',
+    ),
+    ' at ',
+  ],
+  [/\bnot (?:until|till?)\b/g, ' earliest '],
+  [
+    /\b(move|moved|reschedule|rescheduled|change|changed|switch|shift|push)\b(.*?)\bfrom\b(.*?)\bto\b/g,
+    '$1$2 from $3 into ',
+  ],
+  [/\bfive and twenty (?=past|to|after)/g, '25 '],
+  [new RegExp(`\\bquarter (?:of|till?) (?=${NUMBER}\\b|noon|midnight)`, 'g'), 'quarter to '],
+  [
+    new RegExp(
+      `(?<!\\b(?:from|between) )\\b(five|ten|twenty|5|10|20|25)( minutes)? till? (?=${NUMBER}\\b|noon|midnight)`,
+      'g',
+    ),
+    '$1$2 to ',
+  ],
+  [/(?<!\bin )\b(\d{1,2})(\d\d) ?(?:hours|hrs)\b/g, ' $1:$2 '],
+  [/\b(0\d|1\d|2[0-3]) ?hundred(?: hours| hrs)?\b/g, ' $1:00 '],
+  [/\bzero hundred(?: hours| hrs)?\b/g, ' 00:00 '],
+  [new RegExp(`\\bzero (${HOUR}) hundred(?: hours| hrs)?\\b`, 'g'), ' $1 am '],
+  [new RegExp(`\\b(${HOUR}) hundred (?:hours|hrs)\\b`, 'g'), ' $1 oclock '],
+  [/\b(\w+teen|twenty) hundred (?:hours|hrs)\b/g, ' $1 oclock '],
+  ...hoursInFigures(),
+  ...englishStretches(),
+  [/\b(?:party|group|family|table) of \w+|\b\w+ of us\b|\b(?:aged?|turning) \d+/g, ' _ '],
+  [
+    new RegExp(
+      `\\b(?:room|number|suite|apartment|apt|flat|gate|table|page|version|windows|iphone|bus|route|level|step|bay|chair|track) (?:\\d[\\d.,]*|${HOUR}\\b)`,
+      'g',
+    ),
+    ' _ ',
+  ],
+  [
+    /\b(?:at )?\d{1,5} (?:(?!(?:on|in|at|by|near|to|the|am|pm|a|p|o|oclock|from|until|for|past|after|before|today|tomorrow|tonight)\b)[a-z]+ ){1,2}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard)\b/g,
+    ' _ ',
+  ],
+];
+
+/** Beside a day, "10 to 12" in figures are two hours; "10 to 3" can also be ten minutes before three. */
+function hoursInFigures(): (readonly [RegExp, string])[] {
+  const day = '(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{1,2}(?:st|nd|rd|th))';
+  const behind = `(?=,? (?:on )?${day}\\b)`;
+  const ends =
+    '(?! ?(?:[:/.\\d]|[ap]\\.?m|(?:in the )?(?:morning|afternoon|evening|night)|people|weeks?|days?))';
+  const climbing = '(10) to (1[12])|(5) to ([6-9]|1[0-2])';
+  const either = '(10) to ([1-6])';
+  return [
+    [new RegExp(`(?<=\\b${day},? )(?:${climbing})\\b${ends}`, 'g'), 'from $1$3 to $2$4'],
+    [new RegExp(`^(?:${climbing})\\b${behind}`, 'g'), 'from $1$3 to $2$4'],
+    [new RegExp(`(?<=\\b${day},? )${either}\\b${ends}`, 'g'), 'between $1 and $2 or at $1 to $2'],
+    [new RegExp(`^${either}\\b${behind}`, 'g'), 'between $1 and $2 or at $1 to $2'],
+  ];
+}
+
+/** "An hour and a half" as minutes. */
+function englishStretches(): (readonly [RegExp, string])[] {
+  return [
+    [
+      /\b(?:an|one|1) hour and (?:a )?half\b|\b(?:one|1) and (?:a |an )?half hours?\b|\b1(?:[.,]5| 1\/2) ?(?:hours?|hrs?|h)\b/g,
+      ' 90 minutes ',
+    ],
+    [
+      /\b(?:two|2) (?:hours and (?:a )?half\b|and (?:a |an )?half hours?\b)|\b2(?:[.,]5| 1\/2) ?(?:hours?|hrs?|h)\b/g,
+      ' 150 minutes ',
+    ],
+    [
+      /\b(?:three|3) (?:hours and (?:a )?half\b|and (?:a |an )?half hours?\b)|\b3(?:[.,]5| 1\/2) ?(?:hours?|hrs?|h)\b/g,
+      ' 210 minutes ',
+    ],
+    [/\b(?:three|3)[ -]quarters of an hour\b|\b3\/4 ?(?:of an )?(?:hour|h)\b/g, ' 45 minutes '],
+    [/\b(?:a )?quarter (?:of )?(?:an )?hour\b|\b1\/4 ?(?:of an )?(?:hour|h)\b/g, ' 15 minutes '],
+    [/\b1\/2 ?(?:an )?(?:hour|h)\b/g, ' 30 minutes '],
+    [/\b(?:a )?(?:few|several) (?=hours|minutes|mins)/g, ' 3 '],
+    [/\bin (?:about )?(\d{1,2}) ?h\b/g, ' in $1 hours '],
+    [/\bin ((?:\w+) days? (?:and )?\w+ hours?)\b/g, ' $1 fromnow '],
+    [/\b(\w+) more (?=hours?\b|minutes?\b)/g, '$1 '],
+    [/\bwithin (?=(?:\w+ ){0,3}(?:hours?|minutes?|mins?|hrs?)\b)/g, ' withinhours '],
+    [/\b(?:and |but )?(?:no|not|nor) (?:any )?(?:later|earlier|sooner)\b(?! than)/g, ' '],
+    [/\b(?:running|be|being|been|minutes?|mins?|hours?|little|bit)(?: a (?:bit|little))? late\b/g, ' _ '],
+    [/\bas late as (?:possible|(?:you|i|we) can)\b/g, ' late '],
+    [new RegExp(`\\blater (?:on )?(?=(?:in |on |that |this |the )*${PART})`, 'g'), ' late '],
+    // A mere "later" is no time.
+    [new RegExp(`(?<!\\b${SPAN} +)\\blater\\b(?! than)(?<!\\b(?:or|any) later)`, 'g'), ' '],
+  ];
+}
+
+/** Rewrites of the line of lexemes: parts of the day that say more together. */
+export const ENGLISH_CLOCK_CONTEXT: readonly (readonly [RegExp, string])[] = [
+  [/ (W\d|today|tomorrow|D[\d-]+) am(?= (?:;|$|W|or|at|and))/g, ' $1 morning'],
+  [/ (W\d|today|tomorrow|D[\d-]+) pm(?= (?:;|$|W|or|at|and))/g, ' $1 afternoon'],
+  [new RegExp(` (early|late) (tomorrow|today|W\\d) (${PART})(?= )`, 'g'), ' $2 $1 $3'],
+  [/ (early|late) today tonight(?= )/g, ' today $1 tonight'],
+  [/ opening((?: [^;]*)?) morning(?= )/g, ' opening$1'],
+  [/ morning opening(?= )/g, ' opening'],
+  [/ closing((?: [^;]*)?) (?:evening|afternoon|night)(?= )/g, ' closing$1'],
+];

@@ -1,0 +1,107 @@
+import { at, readAll } from '../../../../support/phrase-table.ts';
+import { friday } from './callers.ts';
+
+readAll('German days of a month without the month', friday, [
+  ['am 24.', at('2026-11-24')],
+  ['am vierundzwanzigsten', at('2026-11-24')],
+  ['der Vierundzwanzigste', at('2026-11-24')],
+  ['am dreißigsten', at('2026-11-30')],
+  ['am ersten', at('2026-12-01')],
+  ['am fünften', at('2026-12-05')],
+  ['am 19.', at('2026-12-19')],
+  ['am 24. dieses Monats', at('2026-11-24')],
+  ['am 3. des nächsten Monats', at('2026-12-03')],
+  ['am dritten nächsten Monats', at('2026-12-03')],
+  ['am 10. kommenden Monats', at('2026-12-10')],
+]);
+
+readAll('German dates with the name of the month', friday, [
+  ['am 24. November', at('2026-11-24')],
+  ['24 November', at('2026-11-24')],
+  ['am vierundzwanzigsten November', at('2026-11-24')],
+  ['vierundzwanzigster November', at('2026-11-24')],
+  ['den 24. November', at('2026-11-24')],
+  ['der erste Dezember', at('2026-12-01')],
+  ['am ersten Dezember', at('2026-12-01')],
+  ['am zweiten Dezember', at('2026-12-02')],
+  ['am zwoten Dezember', at('2026-12-02')],
+  ['am sechzehnten Dezember', at('2026-12-16')],
+  ['am siebzehnten Dezember', at('2026-12-17')],
+  ['am einunddreißigsten Dezember', at('2026-12-31')],
+  ['24. Dez.', at('2026-12-24')],
+  ['20. November', at('2026-11-20')],
+  ['19. November', at('2027-11-19')],
+  ['am siebten Januar', at('2027-01-07')],
+  ['am siebenten Januar', at('2027-01-07')],
+  ['am 7. Jänner', at('2027-01-07')],
+  ['am dritten Februar', at('2027-02-03')],
+  ['am 12. März', at('2027-03-12')],
+  ['am 20. April', at('2027-04-20')],
+  ['am ersten Mai', at('2027-05-01')],
+  ['am 30. Juni', at('2027-06-30')],
+  ['am fünften Juli', at('2027-07-05')],
+  ['am fünften Julei', at('2027-07-05')],
+  ['am fünften Juno', at('2027-06-05')],
+  ['am zweiten August', at('2027-08-02')],
+  ['am achten September', at('2027-09-08')],
+  ['am dritten Oktober', at('2027-10-03')],
+]);
+
+readAll('German dates in figures', friday, [
+  ['24.11.', at('2026-11-24')],
+  ['am 24.11.', at('2026-11-24')],
+  ['24.11', at('2026-11-24')],
+  ['1.12.', at('2026-12-01')],
+  ['01.12.', at('2026-12-01')],
+  ['3.2.', at('2027-02-03')],
+  ['19.11.', at('2027-11-19')],
+  ['24.11.2026', at('2026-11-24')],
+  ['24. 11. 2026', at('2026-11-24')],
+  ['24.11.26', at('2026-11-24')],
+  ['03.02.27', at('2027-02-03')],
+  ['2026-11-24', at('2026-11-24')],
+  ['24/11/2026', at('2026-11-24')],
+  ['4/12', at('2026-12-04')],
+  ['24-11-2026', at('2026-11-24')],
+]);
+
+readAll('German dates with the month as a number in words', friday, [
+  ['am ersten Zwölften', at('2026-12-01')],
+  ['am dritten Zweiten', at('2027-02-03')],
+  ['vierundzwanzigster Elfter', at('2026-11-24')],
+  ['der vierundzwanzigste Elfte', at('2026-11-24')],
+  ['am zehnten Zwölften', at('2026-12-10')],
+  ['am zwölften Zehnten', at('2027-10-12')],
+  ['am dritten Zweiten siebenundzwanzig', at('2027-02-03')],
+]);
+
+readAll('German dates with a year', friday, [
+  ['3. Februar 2027', at('2027-02-03')],
+  ['am dritten Februar zweitausendsiebenundzwanzig', at('2027-02-03')],
+  ['am 24. Dezember dieses Jahres', at('2026-12-24')],
+  ['am 15. Februar nächsten Jahres', at('2027-02-15')],
+  ['am 15. März nächstes Jahr', at('2027-03-15')],
+  ['nächstes Jahr am 15. März', at('2027-03-15')],
+  ['24. November 2027', at('2027-11-24')],
+  ['am 1. Dezember 27', at('2027-12-01')],
+  ['24. November 2025', at('2025-11-24')],
+]);
+
+readAll('German dates with their weekday', friday, [
+  ['Dienstag, 24. November', at('2026-11-24')],
+  ['Dienstag, den 24.11.', at('2026-11-24')],
+  ['Di 24.11.', at('2026-11-24')],
+  ['Di., 24.11.2026', at('2026-11-24')],
+  ['Dienstag, den vierundzwanzigsten', at('2026-11-24')],
+  ['am Dienstag, dem 24. November', at('2026-11-24')],
+  ['Donnerstag, der dritte Dezember', at('2026-12-03')],
+  ['Montag 7.12.', at('2026-12-07')],
+  ['Mittwoch, den zweiten Zwölften', at('2026-12-02')],
+  ['Samstag, den 5.', at('2026-12-05')],
+  ['am Donnerstag den 26.', at('2026-11-26')],
+  ['der 24. November, das ist ein Dienstag', at('2026-11-24')],
+  ['heute, Freitag', at('2026-11-20')],
+  ['morgen, Samstag', at('2026-11-21')],
+  ['nächsten Dienstag, den 24.', at('2026-11-24')],
+  ['nächste Woche Dienstag, den 24. November', at('2026-11-24')],
+]);

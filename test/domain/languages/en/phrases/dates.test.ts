@@ -1,0 +1,97 @@
+import { asks, at, readAll } from '../../../../support/phrase-table.ts';
+import { american, readByBoth, british } from './callers.ts';
+
+// Said on Friday, November 20th 2026.
+readByBoth('days of a month', [
+  ['the 25th', at('2026-11-25')],
+  ['on the twenty-fifth', at('2026-11-25')],
+  ['25th', at('2026-11-25')],
+  ['the 20th', at('2026-11-20')],
+  ['on the 19th', at('2026-12-19')],
+  ['the thirtieth', at('2026-11-30')],
+  ['the 31st', at('2026-12-31')],
+  ['the first', at('2026-12-01')],
+  ['on the 5th please', at('2026-12-05')],
+  ['the twelfth', at('2026-12-12')],
+  ['the 28th of this month', at('2026-11-28')],
+  ['the 7th of next month', at('2026-12-07')],
+  ['the fifteenth of next month', at('2026-12-15')],
+  ['Monday the 30th', at('2026-11-30')],
+  ['Wednesday the second', at('2026-12-02')],
+  ['the 24th or the 25th', asks(at('2026-11-24'), at('2026-11-25'))],
+]);
+
+readByBoth('dates with the name of the month', [
+  ['December 3rd', at('2026-12-03')],
+  ['3rd December', at('2026-12-03')],
+  ['the 3rd of December', at('2026-12-03')],
+  ['December the third', at('2026-12-03')],
+  ['third of December', at('2026-12-03')],
+  ['Dec 3', at('2026-12-03')],
+  ['3 Dec', at('2026-12-03')],
+  ['Dec. 12th', at('2026-12-12')],
+  ['December twenty-first', at('2026-12-21')],
+  ['the twenty-first of December', at('2026-12-21')],
+  ['December thirty-first', at('2026-12-31')],
+  ['December ten', at('2026-12-10')],
+  ['ten December', at('2026-12-10')],
+  ['January 2nd', at('2027-01-02')],
+  ['the second of January', at('2027-01-02')],
+  ['Feb 1', at('2027-02-01')],
+  ['the first of Feb', at('2027-02-01')],
+  ['March 8', at('2027-03-08')],
+  ['May 4th', at('2027-05-04')],
+  ['4th May', at('2027-05-04')],
+  ['the fourth of May', at('2027-05-04')],
+  ['Sept 9', at('2027-09-09')],
+  ['November 20th', at('2026-11-20')],
+  ['November 19th', at('2027-11-19')],
+  ['Wednesday December 2nd', at('2026-12-02')],
+  ['Thursday 3 December', at('2026-12-03')],
+  ['Fri 4 Dec', at('2026-12-04')],
+  ['Tues, Dec 8', at('2026-12-08')],
+  ['Saturday the 5th of December', at('2026-12-05')],
+  ['Thursday, December the tenth', at('2026-12-10')],
+  ['December 3rd or 4th', asks(at('2026-12-03'), at('2026-12-04'))],
+]);
+
+readByBoth('dates with a year', [
+  ['December 3rd, 2026', at('2026-12-03')],
+  ['3 December 2026', at('2026-12-03')],
+  ['the 3rd of December 2027', at('2027-12-03')],
+  ['January 15 2027', at('2027-01-15')],
+  ['January fifteenth twenty twenty-seven', at('2027-01-15')],
+  ['the 15th of January two thousand and twenty-seven', at('2027-01-15')],
+  ['January the 4th next year', at('2027-01-04')],
+  ['the 31st of October 2027', at('2027-10-31')],
+  ['Monday, January 4th 2027', at('2027-01-04')],
+  ['February 29th 2028', at('2028-02-29')],
+  ['2026-12-03', at('2026-12-03')],
+]);
+
+readAll('dates in digits, month first', american, [
+  ['12/3', at('2026-12-03')],
+  ['12/03/2026', at('2026-12-03')],
+  ['12/3/26', at('2026-12-03')],
+  ['12-03-2026', at('2026-12-03')],
+  ['1/15', at('2027-01-15')],
+  ['on 11/30', at('2026-11-30')],
+  ['11/20', at('2026-11-20')],
+  ['25/12', at('2026-12-25')],
+  ['12/3 at 3 pm', at('2026-12-03', '15:00')],
+  ['Thursday 12/3', at('2026-12-03')],
+]);
+
+readAll('dates in digits, day first', british, [
+  ['3/12', at('2026-12-03')],
+  ['03/12/2026', at('2026-12-03')],
+  ['3/12/26', at('2026-12-03')],
+  ['03-12-2026', at('2026-12-03')],
+  ['3.12.2026', at('2026-12-03')],
+  ['15/1', at('2027-01-15')],
+  ['on 30/11', at('2026-11-30')],
+  ['12/25', at('2026-12-25')],
+  ['the twelfth of the twelfth', at('2026-12-12')],
+  ['3/12 at 3pm', at('2026-12-03', '15:00')],
+  ['Thursday 3/12', at('2026-12-03')],
+]);
