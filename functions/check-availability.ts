@@ -7,7 +7,7 @@ import { availabilityArguments } from '../src/runtime/wish-arguments.ts';
 export default defineFunction({
   name: 'check_availability',
   description:
-    'Look up free appointment times on a day. Call it before naming any time; it brings alternatives when the wished time is taken.',
+    'Look up free appointment times on a day, in a week or on any days the caller described. Call it before naming any time; it brings alternatives when the wished time is taken.',
   input: z.object(availabilityArguments),
   effect: 'read',
   budgetMs: 800,

@@ -1,107 +1,184 @@
-import { dropTooSoon, rankAlternatives, slotsOnDay } from '../domain/offer-times.ts';
-import { formattedDate } from '../domain/speech/speak.ts';
-import { done, refused, say } from '../platform/outcome.ts';
-import type { Outcome, WallTime } from '../platform/outcome.ts';
-import { chooseService } from './choose-service.ts';
+import { namedAcrossDays, spread } from '../domain/name-times.ts';
+import { rankTimes } from '../domain/rank-times.ts';
+import { fitsWish, hasTimeWish, withoutTime } from '../domain/search-wish.ts';
+import type { SearchWish } from '../domain/search-wish.ts';
+import { toInstant } from '../domain/wall-clock.ts';
+import { refused, say } from '../platform/outcome.ts';
+import type { Outcome, SpokenTime, WallTime } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
-import { daysFrom, findFreeSlots } from './find-free-slots.ts';
-import type { FreeSlots } from './find-free-slots.ts';
-import { releaseOffersOfCall } from './release-offers.ts';
-import { understandDay } from './understand-moment.ts';
-import type { SaidMoment } from './understand-moment.ts';
+import {
+  answer,
+  answerNothing,
+  datesOf,
+  DAYS_AHEAD,
+  daysIn,
+  findTimes,
+  listedTimes,
+  MOST_ALTERNATIVES,
+  openSearch,
+  refuseUnreachable,
+} from './search-free-times.ts';
+import type { Availability, AvailabilityWish, FoundTimes, OpenSearch } from './search-free-times.ts';
+import { MOST_CHOICES, MOST_DAYS } from './understand-search.ts';
 
-export interface AvailabilityWish extends SaidMoment {
-  service?: string;
-  staff?: string;
-}
-
-export interface Availability {
-  service: string;
-  available: boolean;
-  /** The day asked for. */
-  date: string;
-  /** As numbers in the order of the tenant's locale, such as 24.11.2026 (ASK-06). */
-  formattedDate: string;
-  /** Free times of that day, HH:MM. */
-  times: string[];
-  alternatives: WallTime[];
-}
-
-/** How many days one question to the calendar covers, so that alternatives come in the same answer (ASK-10). */
-export const DAYS_AHEAD = 8;
-const MOST_ALTERNATIVES = 5;
-const MOST_TIMES = 288;
-
-/** Whether a day, or a time on it, is free; with alternatives where it is not (ASK-05, ASK-06, ASK-10). */
+/**
+ * Whether a day, or a time on it, is free; of a stretch of days, which of them have something that fits. With
+ * alternatives where nothing does (ASK-05, ASK-06, ASK-10).
+ */
 export async function checkAvailability(
   ctx: CallCtx,
   wish: AvailabilityWish,
 ): Promise<Outcome<Availability>> {
-  const choice = chooseService(ctx.tenant, wish);
-  if (choice.kind === 'refused') return choice;
-  const { source } = choice;
-  const day = understandDay(ctx, wish);
-  if (day.kind === 'refused') return day;
-  await releaseOffersOfCall(ctx);
-  const service = source.service.name;
-
-  const found = await findFreeSlots(ctx, source, [day.date], { fetchDays: DAYS_AHEAD });
-  if (found === undefined) return { ...refused('calendar_unreachable', {}), offerCallback: true };
-  const open = listedTimes(slotsOnDay(bookable(ctx, found), day.date, ctx.tenant.timezone));
-  const times = open.filter((time) => day.fits(time));
-  const base = { service, ...datesOf(ctx, day.date), times };
-  if (day.time !== undefined && times.includes(day.time)) {
-    const saying = say('slot_free', { service, date: day.date, time: day.time });
-    return { ...done({ ...base, available: true, alternatives: [] }, saying), stale: isStale(found) };
-  }
-  if (day.time === undefined && times.length > 0) {
-    const saying = say('slots_on_day', { service, date: day.date, times });
-    return { ...done({ ...base, available: true, alternatives: [] }, saying), stale: isStale(found) };
-  }
-  const around =
-    found.step === 'cache' ? await findFreeSlots(ctx, source, daysFrom(day.date, DAYS_AHEAD)) : found;
-  const stale = isStale(found) || isStale(around);
-  const alternatives = pickAlternatives(ctx, around, { date: day.date, time: day.time });
-  const data = { ...base, available: false, alternatives };
-  if (alternatives.length === 0)
-    return { ...done(data, say('nothing_free', { service, date: day.date })), stale };
-  const facts = { service, date: day.date, alternatives };
-  if (day.time !== undefined) {
-    return { ...done(data, say('slot_taken_with_alternatives', { ...facts, time: day.time })), stale };
-  }
-  const isOnlyPart = open.length > 0;
-  const saying = say(isOnlyPart ? 'part_of_day_full_with_alternatives' : 'day_full_with_alternatives', facts);
-  return { ...done(data, saying), stale };
+  const opened = await openSearch(ctx, wish, 'check', 'ask');
+  if (opened.kind === 'refused') return opened;
+  const count = daysIn(opened.span);
+  const fetchDays = count === 1 ? DAYS_AHEAD : Math.min(count + DAYS_AHEAD - 1, MOST_DAYS);
+  const found = await findTimes(ctx, opened, count, fetchDays);
+  if (found === undefined) return refuseUnreachable();
+  const inside = { ...found, walls: found.walls.filter(({ date }) => date <= opened.span.last) };
+  const times = wishedTimes(opened.search);
+  const told =
+    times.length === 0 ? await tellFree(ctx, opened, inside) : await tellTimes(ctx, opened, inside, times);
+  if (told !== undefined) return told;
+  // The days after come along with a fresh answer; a cached one had no need of them until now.
+  const around = found.step === 'cache' ? await findTimes(ctx, opened, fetchDays) : found;
+  return tellNothing(ctx, opened, around ?? found, times);
 }
 
-/** Wall times as they are listed: each once, no more than a day of five-minute steps has. */
-export function listedTimes(walls: WallTime[]): string[] {
-  return [...new Set(walls.map((wall) => wall.time))].slice(0, MOST_TIMES);
+/** Times that were named. */
+function wishedTimes({ options }: SearchWish): string[] {
+  return [...new Set(options.flatMap(({ time }) => time ?? []))];
 }
 
-export function isStale(found: FreeSlots | undefined): boolean {
-  return found?.step === 'stale';
+function isOneDay({ span }: OpenSearch): boolean {
+  return span.first === span.last;
 }
 
-/** A date as data, in both forms. */
-export function datesOf(ctx: CallCtx, date: string): { date: string; formattedDate: string } {
-  return { date, formattedDate: formattedDate(date, ctx.tenant.locale) };
-}
-
-/** Free times near a wish, the nearest first (ASK-13); none where nothing was found out. */
-export function pickAlternatives(
+/** No time was named: what is free on the day, or on which days something is. */
+async function tellFree(
   ctx: CallCtx,
-  found: FreeSlots | undefined,
-  near: { date: string; time: string | undefined },
-): WallTime[] {
-  if (found === undefined) return [];
-  const wish = near.time === undefined ? { date: near.date } : { date: near.date, time: near.time };
-  return rankAlternatives(bookable(ctx, found), wish, ctx.tenant.timezone, MOST_ALTERNATIVES).map(
-    ({ date, time }) => ({ date, time }),
+  opened: OpenSearch,
+  found: FoundTimes,
+): Promise<Outcome<Availability> | undefined> {
+  const { service, search, span } = opened;
+  const fits = found.walls.filter((wall) => fitsWish(search, wall));
+  if (fits.length === 0) return undefined;
+  if (!isOneDay(opened)) return tellDays(ctx, opened, found, fits);
+  const times = listedTimes(fits, span.first);
+  const named = hasTimeWish(search) && !search.preferences.soonest ? { named: spread(times) } : {};
+  const data = { service, available: true, ...datesOf(ctx, span.first), times, alternatives: [] };
+  return answer(opened, data, say('slots_on_day', { service, date: span.first, times, ...named }), found);
+}
+
+/** The days of a stretch that have something: a few times on the first of them are said, the rest is data. */
+function tellDays(
+  ctx: CallCtx,
+  opened: OpenSearch,
+  found: FoundTimes,
+  fits: WallTime[],
+): Promise<Outcome<Availability>> {
+  const { service, search } = opened;
+  const named = search.preferences.soonest ? fits.slice(0, MOST_CHOICES) : namedAcrossDays(fits);
+  const best = named[0]?.date ?? opened.span.first;
+  const others = fits.filter((wall) => wall.date !== best && !named.includes(wall));
+  const alternatives = [...named.filter((wall) => wall.date !== best), ...oncePerDay(others)];
+  const data = {
+    service,
+    available: true,
+    ...datesOf(ctx, best),
+    times: listedTimes(fits, best),
+    alternatives: alternatives.slice(0, MOST_ALTERNATIVES),
+  };
+  return answer(opened, data, say('alternatives_listed', { service, alternatives: named }), found);
+}
+
+function oncePerDay(walls: WallTime[]): WallTime[] {
+  return [...Map.groupBy(walls, ({ date }) => date).values()].flatMap((ofDay) => ofDay.slice(0, 1));
+}
+
+/** One or several times were named: what is free of them settles which was meant. */
+async function tellTimes(
+  ctx: CallCtx,
+  opened: OpenSearch,
+  found: FoundTimes,
+  times: string[],
+): Promise<Outcome<Availability> | undefined> {
+  const { search } = opened;
+  const fits = found.walls.filter((wall) => fitsWish(search, wall));
+  const exact = fits.filter(({ time }) => times.includes(time));
+  const heard = new Set(exact.map(({ time }) => time));
+  if (heard.size > 1 && !search.anyWillDo)
+    return refused('time_ambiguous', { candidates: [...heard].toSorted().slice(0, MOST_CHOICES) });
+  const [only, ...more] = exact;
+  if (only !== undefined && more.length === 0) return tellOne(ctx, opened, found, only);
+  if (exact.length > 0) return tellSeveral(ctx, opened, found, exact);
+  const near = nearest(fits, times, isOneDay(opened) ? MOST_CHOICES : 1);
+  return near.length > 0 ? tellSeveral(ctx, opened, found, near) : undefined;
+}
+
+/** Only roughly that time was meant: of each day the nearest before and after it, rising. */
+function nearest(fits: WallTime[], [time = '']: string[], perDay: number): WallTime[] {
+  return [...Map.groupBy(fits, ({ date }) => date)].flatMap(([date, ofDay]) =>
+    rankTimes(ofDay, { date, time }, perDay).toSorted((a, b) => (a.time < b.time ? -1 : 1)),
   );
 }
 
-/** Without the times that are past or too soon (ASK-58). */
-export function bookable(ctx: CallCtx, found: FreeSlots): FreeSlots['slots'] {
-  return dropTooSoon(found.slots, ctx.clock.now(), ctx.tenant.policies.minNoticeMinutes);
+function tellOne(
+  ctx: CallCtx,
+  opened: OpenSearch,
+  found: FoundTimes,
+  wall: WallTime,
+): Promise<Outcome<Availability>> {
+  const { service } = opened;
+  const times = listedTimes(openTimes(opened, found), wall.date);
+  const data = { service, available: true, ...datesOf(ctx, wall.date), times, alternatives: [] };
+  return answer(opened, data, say('slot_free', { service, ...spoken(ctx, wall) }), found);
+}
+
+function tellSeveral(
+  ctx: CallCtx,
+  opened: OpenSearch,
+  found: FoundTimes,
+  fits: WallTime[],
+): Promise<Outcome<Availability>> {
+  if (!isOneDay(opened)) return tellDays(ctx, opened, found, fits);
+  const { service, span } = opened;
+  const times = listedTimes(openTimes(opened, found), span.first);
+  const named = listedTimes(fits, span.first);
+  const data = { service, available: true, ...datesOf(ctx, span.first), times, alternatives: [] };
+  return answer(opened, data, say('slots_on_day', { service, date: span.first, times: named }), found);
+}
+
+/** What is free on the days of the wish, at whatever time of the wished part of the day. */
+function openTimes({ search }: OpenSearch, found: FoundTimes): WallTime[] {
+  const anyTime = withoutTime(search);
+  return found.walls.filter((wall) => fitsWish(anyTime, wall));
+}
+
+/** Of an hour that comes twice in a night the first is offered, and the sentence says so. */
+function spoken(ctx: CallCtx, wall: WallTime): SpokenTime {
+  return toInstant(wall, ctx.tenant.timezone).kind === 'twice' ? { ...wall, beforeClockChange: true } : wall;
+}
+
+/** Nothing fits: near a time that was named, else what breaks the least of the wish. */
+function tellNothing(
+  ctx: CallCtx,
+  opened: OpenSearch,
+  found: FoundTimes,
+  [time, ...more]: string[],
+): Promise<Outcome<Availability>> {
+  const { service, search, span } = opened;
+  const times = listedTimes(openTimes(opened, found), span.first);
+  if (time === undefined || more.length > 0 || !isOneDay(opened))
+    return answerNothing(ctx, opened, found, times);
+  const anyTime = withoutTime(search);
+  const kept = found.walls.filter((wall) => fitsWish(anyTime, wall, 'days'));
+  const near = kept.length > 0 ? kept : found.walls;
+  const alternatives = rankTimes(near, { date: span.first, time }, MOST_ALTERNATIVES);
+  const data = { service, available: false, ...datesOf(ctx, span.first), times, alternatives };
+  const saying =
+    alternatives.length === 0
+      ? say('nothing_free', { service, ...span })
+      : say('slot_taken_with_alternatives', { service, date: span.first, time, alternatives });
+  return answer(opened, data, saying, found);
 }

@@ -1,9 +1,9 @@
 import type { Customer } from '../domain/appointment.ts';
-import { sameName } from '../domain/person-name.ts';
-import { readPhone } from '../domain/phone.ts';
-import { done, refused, say } from '../platform/outcome.ts';
+import { sameName, tidyName } from '../domain/person-name.ts';
+import { done, say } from '../platform/outcome.ts';
 import type { Outcome } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
+import { saidNumber } from './said-number.ts';
 
 /**
  * Recognises the caller (ASK-04, ASK-76). Their own number is enough; a number that is only said finds nobody
@@ -13,16 +13,13 @@ export async function checkCustomer(
   ctx: CallCtx,
   said: { phone?: string; name?: string },
 ): Promise<Outcome<{ customer?: Customer }>> {
-  const phone = said.phone === undefined ? undefined : readPhone(said.phone, ctx.tenant.country);
-  if (phone?.kind === 'invalid') return refused('phone_invalid', {});
-  const number = phone?.e164 ?? ctx.call.callerNumber;
-  const isOwn = number !== undefined && number === ctx.call.callerNumber;
+  const number = saidNumber(ctx, said.phone);
+  if (number.kind === 'refused') return number;
+  const { e164, isOwn } = number;
+  const name = tidyName(said.name ?? '');
   const known =
-    number === undefined || (!isOwn && said.name === undefined)
-      ? []
-      : await ctx.store.customers.findByPhone(number);
-  const { name } = said;
-  const named = name === undefined ? known : known.filter((customer) => sameName(customer.name, name));
+    e164 === undefined || (!isOwn && name === '') ? [] : await ctx.store.customers.findByPhone(e164);
+  const named = name === '' ? known : known.filter((customer) => sameName(customer.name, name));
   const [customer, ...others] = named;
   if (customer === undefined) return done({}, say('customer_unknown', {}));
   if (others.length > 0) return done({}, say('customers_share_number', {}));

@@ -5,7 +5,7 @@ import type { Outcome, Refusal, SpokenAppointment, WallTime } from '../platform/
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Offer } from '../store/offer-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
-import { DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
+import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
@@ -62,7 +62,9 @@ export async function confirmBooking(
     await reopenOffer(ctx, offer, write);
     throw end.fault;
   }
-  await undoBooking(ctx, offer, write, end.why);
+  // What is missing can still be said: the time stays held until then.
+  if (end.why === 'needs_field' && lacksContact(offer)) await reopenOffer(ctx, offer, write, end.why);
+  else await undoBooking(ctx, offer, write, end.why);
   return refuseRejected(ctx, offer, end.why);
 }
 
@@ -169,13 +171,19 @@ async function answerBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<Confirm
   return done({ appointmentId: made.id, bookingCode: code, status, wall, service: spoken.service }, saying);
 }
 
+function lacksContact(offer: Offer): boolean {
+  return offer.email === undefined || offer.phone === undefined;
+}
+
 /** The calendar's refusal in words a caller can act on; a taken time comes with others. */
 async function refuseRejected(ctx: CallCtx, offer: Offer, why: string): Promise<Refusal> {
   const zone = ctx.tenant.timezone;
   const wall = toWallTime(offer.startsAt, zone);
   const found = ctx.tenant.services.find((one) => one.id === offer.serviceId);
   const service = found?.name ?? '';
-  if (why === 'needs_field') return refused('contact_missing', { email: true });
+  if (why === 'needs_field' && lacksContact(offer)) {
+    return refused('contact_missing', { email: offer.email === undefined });
+  }
   if (why === 'booker_limit') return refused('booking_limit_of_caller', { service });
   if (why === 'limit_reached') return refused('period_full', { service, date: wall.date });
   if (why !== 'slot_unavailable' && why !== 'slot_out_of_bounds') {

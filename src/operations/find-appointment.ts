@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
-import { matchService } from '../domain/match-service.ts';
+import { matchService } from '../domain/matching/match-service.ts';
+import { splitPerson } from '../domain/matching/split-person.ts';
 import { sameName } from '../domain/person-name.ts';
 import { dayBounds, toWallTime } from '../domain/wall-clock.ts';
 import { refused } from '../platform/outcome.ts';
@@ -121,7 +122,8 @@ async function findBySpokenProof(
   }
   if (wish.name === undefined || wish.date === undefined) return [];
   const filter = understandFilter(ctx, wish);
-  if (filter.kind === 'refused' || filter.date === undefined) return [];
+  // A stretch of days proves nothing: one that is long enough has everybody's appointment in it.
+  if (filter.kind === 'refused' || filter.date === undefined || filter.lastDate !== undefined) return [];
   const { name } = wish;
   const { from, until } = dayBounds(filter.date, ctx.tenant.timezone);
   const onThatDay = await ctx.store.appointments.startingWithin(from, until, statuses);
@@ -139,14 +141,32 @@ function matches(ctx: CallCtx, one: Appointment, wish: AppointmentWish, filter: 
   const wall = toWallTime(one.startsAt, ctx.tenant.timezone);
   if (wish.appointmentId !== undefined) return one.id === wish.appointmentId;
   if (wish.bookingCode !== undefined) return one.bookingCode === wish.bookingCode.replaceAll(/\D/g, '');
-  if (filter.date !== undefined && filter.date !== wall.date) return false;
+  const { date, lastDate = date } = filter;
+  if (date !== undefined && lastDate !== undefined && (wall.date < date || wall.date > lastDate))
+    return false;
   if (filter.times.length > 0 && !filter.times.includes(wall.time)) return false;
-  if (wish.service !== undefined) {
-    const match = matchService(wish.service, ctx.tenant.services);
-    const meant = match.kind === 'one' ? [match.service] : match.kind === 'several' ? match.services : [];
-    if (!meant.some((service) => service.id === one.service?.id)) return false;
-  }
+  if (wish.service !== undefined && !isOfService(ctx, one, wish.service)) return false;
   return wish.name === undefined || one.customer === undefined || sameName(one.customer.name, wish.name);
+}
+
+/** What is said of an appointment's service; one that is offered no longer may still have been booked. */
+function isOfService(ctx: CallCtx, one: Appointment, said: string): boolean {
+  const { services, staff } = ctx.tenant;
+  const names = services.flatMap(({ name, synonyms }) => [name, ...synonyms]);
+  const match = matchService(
+    splitPerson(said, staff, names).service,
+    services.map((service) => ({ ...service, active: true })),
+  );
+  switch (match.kind) {
+    case 'one':
+      return match.service.id === one.service?.id;
+    case 'several':
+      return match.services.some(({ id }) => id === one.service?.id);
+    case 'unknown':
+      return false;
+    case 'none_said':
+      return true;
+  }
 }
 
 /** Whether an appointment will take place, as far as is known. */

@@ -124,11 +124,21 @@ export async function undoBooking(
   await afterOfferEnded(ctx, offer, freed[0]);
 }
 
-/** Takes back the intent of a booking that was never sent: the offer stands as before and can be confirmed again. */
-export async function reopenOffer(ctx: Ctx, offer: Offer, write: CalendarWrite): Promise<void> {
+/**
+ * Takes back the intent of a booking that was not made: the offer stands as before and can be confirmed again.
+ * `rejection`: the calendar refused it for something that the caller can still say.
+ */
+export async function reopenOffer(
+  ctx: Ctx,
+  offer: Offer,
+  write: CalendarWrite,
+  rejection?: CalendarRejection,
+): Promise<void> {
   const now = ctx.clock.now();
+  const end =
+    rejection === undefined ? { state: 'not_done' as const } : { state: 'rejected' as const, rejection };
   await ctx.store.atomically(async (store) => {
-    const isOurs = await store.calendarWrites.settle(write.id, { state: 'not_done', now });
+    const isOurs = await store.calendarWrites.settle(write.id, { ...end, now });
     if (!isOurs) return;
     await store.offers.advance(offer.id, 'confirming', 'live');
     await store.claims.lapseAt(offer.claimId, offer.expiresAt);

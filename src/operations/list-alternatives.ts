@@ -1,84 +1,56 @@
-import { toWallTime } from '../domain/wall-clock.ts';
-import { done, refused, say } from '../platform/outcome.ts';
+import { namedAcrossDays } from '../domain/name-times.ts';
+import { rankTimes } from '../domain/rank-times.ts';
+import { fitsWish, withoutTime } from '../domain/search-wish.ts';
+import type { SearchWish } from '../domain/search-wish.ts';
+import { say } from '../platform/outcome.ts';
 import type { Outcome, WallTime } from '../platform/outcome.ts';
+import type { CallCtx } from './context.ts';
 import {
-  bookable,
+  answer,
+  answerNothing,
   datesOf,
   DAYS_AHEAD,
-  isStale,
+  daysIn,
+  findTimes,
   listedTimes,
-  pickAlternatives,
-} from './check-availability.ts';
-import type { Availability, AvailabilityWish } from './check-availability.ts';
-import { chooseService } from './choose-service.ts';
-import type { CallCtx } from './context.ts';
-import { daysFrom, findFreeSlots } from './find-free-slots.ts';
-import { releaseOffersOfCall } from './release-offers.ts';
-import { understandDay, understandOptionalDay } from './understand-moment.ts';
+  MOST_ALTERNATIVES,
+  openSearch,
+  rankWishOf,
+  refuseUnreachable,
+} from './search-free-times.ts';
+import type { Availability, AvailabilityWish } from './search-free-times.ts';
+import { MOST_DAYS } from './understand-search.ts';
 
-const NEXT_DAYS = 28;
-const MOST_NAMED = 3;
-
-/** Up to five free times near the one wished for (ASK-13); one question to the calendar covers all days (ASK-14). */
+/**
+ * Up to five free times near the one wished for (ASK-13); one question to the calendar covers all days (ASK-14).
+ * Weekdays, part of the day and what was refused are kept, also on other days; only where that leaves nothing, broken.
+ */
 export async function listAlternatives(ctx: CallCtx, wish: AvailabilityWish): Promise<Outcome<Availability>> {
-  const choice = chooseService(ctx.tenant, wish);
-  if (choice.kind === 'refused') return choice;
-  const day = understandDay(ctx, wish);
-  if (day.kind === 'refused') return day;
-  await releaseOffersOfCall(ctx);
-  const service = choice.source.service.name;
-  const found = await findFreeSlots(ctx, choice.source, daysFrom(day.date, DAYS_AHEAD));
-  if (found === undefined) return { ...refused('calendar_unreachable', {}), offerCallback: true };
-  const alternatives = pickAlternatives(ctx, found, { date: day.date, time: day.time });
-  const data = {
-    service,
-    available: alternatives.length > 0,
-    ...datesOf(ctx, day.date),
-    times: timesOn(alternatives, day.date),
-    alternatives,
-  };
-  const saying =
-    alternatives.length === 0
-      ? say('nothing_free', { service, date: day.date })
-      : say('alternatives_listed', { service, alternatives });
-  return { ...done(data, saying), stale: isStale(found) };
+  const isSilent = wish.date === undefined && wish.time === undefined;
+  const opened = await openSearch(ctx, wish, 'alternatives', isSilent ? 'ask' : 'from_today');
+  if (opened.kind === 'refused') return opened;
+  const { service, search, span } = opened;
+  const found = await findTimes(ctx, opened, Math.min(daysIn(span) + DAYS_AHEAD - 1, MOST_DAYS));
+  if (found === undefined) return refuseUnreachable();
+  const anyTime = withoutTime(search);
+  const inside = found.walls.filter((wall) => fitsWish(anyTime, wall));
+  const kept = found.walls.filter((wall) => fitsWish(anyTime, wall, 'days'));
+  const near = rankWishOf(search);
+  const onWishedDays = named(search, rankTimes(inside, near, MOST_ALTERNATIVES), inside);
+  const onOthers = rankTimes(kept, near, MOST_ALTERNATIVES * 2).filter(
+    (wall) => !onWishedDays.includes(wall),
+  );
+  const alternatives = [...onWishedDays, ...onOthers].slice(0, MOST_ALTERNATIVES);
+  if (alternatives.length === 0) return answerNothing(ctx, opened, found);
+  const day = span.first === span.last ? span.first : (alternatives[0]?.date ?? span.first);
+  const times = listedTimes(alternatives, day);
+  const data = { service, available: true, ...datesOf(ctx, day), times, alternatives };
+  return answer(opened, data, say('alternatives_listed', { service, alternatives }), found);
 }
 
-/** The first free time from a day and a time on, or from now on (ASK-15). */
-export async function findNextAvailable(
-  ctx: CallCtx,
-  wish: AvailabilityWish,
-): Promise<Outcome<Availability>> {
-  const choice = chooseService(ctx.tenant, wish);
-  if (choice.kind === 'refused') return choice;
-  const day = understandOptionalDay(ctx, wish);
-  if (day.kind === 'refused') return day;
-  await releaseOffersOfCall(ctx);
-  const service = choice.source.service.name;
-  const zone = ctx.tenant.timezone;
-  const found = await findFreeSlots(ctx, choice.source, daysFrom(day.date, NEXT_DAYS));
-  if (found === undefined) return { ...refused('calendar_unreachable', {}), offerCallback: true };
-  const open = bookable(ctx, found)
-    .map((slot) => toWallTime(slot.startsAt, zone))
-    .filter((wall) => wall.date > day.date || (wall.date === day.date && wall.time >= (day.time ?? '')))
-    .filter((wall) => day.fits(wall.time));
-  const stale = isStale(found);
-  const [next] = open;
-  if (next === undefined) {
-    const none = { service, available: false, ...datesOf(ctx, day.date), times: [], alternatives: [] };
-    return { ...done(none, say('nothing_free', { service, date: day.date })), stale };
-  }
-  const more = open.slice(1, MOST_NAMED);
-  const data = {
-    service,
-    available: true,
-    ...datesOf(ctx, next.date),
-    times: timesOn(open, next.date),
-    alternatives: open.slice(1, 6),
-  };
-  return { ...done(data, say('next_free', { service, ...next, more })), stale };
-}
-
-function timesOn(walls: WallTime[], date: string): string[] {
-  return listedTimes(walls.filter((wall) => wall.date === date));
+/** Where no time was named, those that are said stand for all of them instead of being the first. */
+function named(search: SearchWish, ranked: WallTime[], rising: WallTime[]): WallTime[] {
+  if (search.preferences.soonest || search.options.some(({ time }) => time !== undefined)) return ranked;
+  const first = namedAcrossDays(rising);
+  return [...first, ...ranked.filter((wall) => !first.includes(wall))];
 }

@@ -1,31 +1,53 @@
 import { readMoment } from '../domain/speech/read-moment.ts';
 import type { MomentReading, Reading } from '../domain/speech/reading.ts';
+import { toInstant, toWallTime } from '../domain/wall-clock.ts';
 import { done, refused, say } from '../platform/outcome.ts';
-import type { Outcome, WallTimePart } from '../platform/outcome.ts';
+import type { Outcome, Refusal, Saying, SpokenReading, WallTimePart } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
+import { speechContext } from './speech-context.ts';
+import { isTooFar, refuseNoSuchDay, refuseOutOfReach } from './understand-search.ts';
 
-/** Understands a spoken day or time (ASK-32, ASK-33) and says back what it understood, or asks again. */
+/**
+ * Understands a spoken day or time (ASK-32, ASK-33) and says back what it understood, asks which of several was meant,
+ * or says why it cannot be: no such day, no such time, past, skipped or doubled by the clock change.
+ */
 export function readSpokenMoment(ctx: CallCtx, text: string | undefined): Outcome<MomentReading> {
   if (text === undefined) return refused('argument_missing', { argument: 'text' });
-  const { timezone: zone, locale } = ctx.tenant;
-  const read = readMoment(text, { now: ctx.clock.now(), zone, locale });
-  if (read.status === 'none') return done(read, say('moment_unclear', {}));
+  const read = readMoment(text, speechContext(ctx));
+  return done(read, answerTo(ctx, text, read));
+}
+
+function answerTo(ctx: CallCtx, text: string, read: MomentReading): Saying | Refusal {
+  if (read.status === 'resolved')
+    return refuseOutOfReach(ctx, read.reading) ?? say('moment_understood', spoken(ctx, read.reading));
   if (read.status === 'ambiguous') {
-    return done(read, say('moment_ambiguous', { candidates: read.candidates.map(startOf) }));
+    const { date: today } = toWallTime(ctx.clock.now(), ctx.tenant.timezone);
+    const near = read.candidates.filter(({ date }) => date === undefined || !isTooFar(date, today));
+    return say('moment_ambiguous', { candidates: near.map((candidate) => spoken(ctx, candidate)) });
   }
-  const { reading } = read;
-  return done(
-    read,
-    say('moment_understood', { kind: reading.kind, from: startOf(reading), until: endOf(reading) }),
-  );
+  switch (read.why) {
+    case 'no_such_day':
+      return refuseNoSuchDay(ctx, { date: text });
+    case 'no_such_time':
+      return refused('no_such_time', {});
+    case 'unclear':
+      return say('moment_unclear', {});
+  }
 }
 
-function startOf(reading: Reading): WallTimePart {
-  return part(reading.date, reading.time);
-}
-
-function endOf(reading: Reading): WallTimePart {
-  return part(reading.untilDate, reading.untilTime);
+function spoken(ctx: CallCtx, reading: Reading): SpokenReading {
+  const { kind, date, time, untilDate, untilTime } = reading;
+  const isTwice =
+    kind === 'at' &&
+    date !== undefined &&
+    time !== undefined &&
+    toInstant({ date, time }, ctx.tenant.timezone).kind === 'twice';
+  return {
+    kind,
+    from: part(date, time),
+    until: part(untilDate, untilTime),
+    ...(isTwice ? { beforeClockChange: true } : {}),
+  };
 }
 
 function part(date: string | undefined, time: string | undefined): WallTimePart {

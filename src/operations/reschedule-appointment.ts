@@ -9,7 +9,7 @@ import type { Outcome, Refusal, WallTime } from '../platform/outcome.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
-import { DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
+import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import { statusAfterMove } from './booking-status.ts';
 import type { CallCtx, Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
@@ -54,7 +54,7 @@ export async function rescheduleAppointment(
   }
   const underWay = await resumeMove(ctx, appointment);
   if (underWay !== undefined) return underWay;
-  const start = understandNewStart(ctx, wish, spoken);
+  const start = await understandNewStart(ctx, wish, spoken, sourceOf(ctx, appointment));
   if (start.kind === 'refused') return start;
   if (start.startsAt.getTime() === appointment.startsAt.getTime()) {
     return (await answerMovedBefore(ctx, appointment)) ?? refused('same_time', { appointment: spoken });

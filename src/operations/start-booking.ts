@@ -1,14 +1,12 @@
-import { readEmail } from '../domain/email.ts';
+import { saysNothingGiven } from '../domain/contact/nothing-given.ts';
 import type { FreeSlot } from '../domain/offer-times.ts';
-import { tidyName } from '../domain/person-name.ts';
-import { readPhone } from '../domain/phone.ts';
 import type { SlotSource } from '../domain/seats.ts';
 import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
-import type { Outcome, Refusal, WallTime } from '../platform/outcome.ts';
+import type { Outcome, Refusal, SpokenTime, WallTime } from '../platform/outcome.ts';
 import type { FreedHold, Offer } from '../store/offer-queries.ts';
-import { DAYS_AHEAD, pickAlternatives } from './check-availability.ts';
-import type { AvailabilityWish } from './check-availability.ts';
+import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
+import type { AvailabilityWish } from './search-free-times.ts';
 import { chooseService } from './choose-service.ts';
 import { amendCallNote, readCallNote } from './call-note.ts';
 import type { CallCtx } from './context.ts';
@@ -16,6 +14,8 @@ import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlots } from './find-free-slots.ts';
 import { isStanding } from './find-appointment.ts';
+import { identifyBooker } from './identify-booker.ts';
+import type { Booker } from './identify-booker.ts';
 import {
   afterHoldsFreed,
   dropCachedDays,
@@ -65,18 +65,21 @@ export async function startBooking(
   const choice = chooseService(ctx.tenant, wish);
   if (choice.kind === 'refused') return choice;
   const { source } = choice;
-  const start = understandStart(ctx, wish);
+  const start = await understandStart(ctx, wish, source);
   if (start.kind === 'refused') return start;
   const person = await identifyBooker(ctx, wish);
   if (person.kind === 'refused') return person;
 
   const earlier = await ctx.store.offers.ofCall(ctx.call.id, EVERY_STATE);
+  const lacking =
+    person.email === undefined ? await refuseWithoutEmail(ctx, source, earlier, wish) : undefined;
+  if (lacking !== undefined) return lacking;
   const same = earlier.find(
     (offer) => offer.state !== 'void' && isSameWish(offer, source, start.startsAt, person, wish.notes),
   );
   const again = same !== undefined && (await stillStands(ctx, same, underWay)) ? same : undefined;
   if (earlier.some((offer) => offer.state === 'live' && offer !== again)) await voidOffers(ctx, ctx.call.id);
-  if (again !== undefined) return offered(ctx, source, again, start.wall, await stepOf(ctx, again));
+  if (again !== undefined) return offered(ctx, source, again, start.wall, await stepOf(ctx, again), person);
 
   const pending = pendingReservations(ctx, earlier);
   let slot = await verifySlot(ctx, source, start);
@@ -93,7 +96,7 @@ export async function startBooking(
   await dropCachedDays(ctx, [offer]);
   const reservation = ctx.reservations.share(offer.claimId, () => reserveAsCourtesy(ctx, offer));
   ctx.background.add('reserve slot', reservation);
-  return offered(ctx, source, offer, start.wall, step);
+  return offered(ctx, source, offer, start.wall, step, person);
 }
 
 /** Whether an offer can be answered again: still live, or booked and not cancelled since. */
@@ -111,34 +114,19 @@ async function stepOf(ctx: CallCtx, again: Offer): Promise<FreeSlots['step']> {
   return (offer?.id === again.id ? offer.step : undefined) ?? 'live';
 }
 
-interface Booker {
-  kind: 'person';
-  name: string;
-  phone?: string;
-  email?: string;
-}
-
-/** Name and contact: said on the call, else of the one customer that the caller's number belongs to. */
-async function identifyBooker(ctx: CallCtx, wish: BookingWish): Promise<Booker | Refusal> {
-  const email = wish.email === undefined ? undefined : readEmail(wish.email);
-  if (email?.kind === 'invalid') return refused('email_invalid', {});
-  const phone = wish.phone === undefined ? undefined : readPhone(wish.phone, ctx.tenant.country);
-  if (phone?.kind === 'invalid') return refused('phone_invalid', {});
-  const number = phone?.e164 ?? ctx.call.callerNumber;
-  const name = wish.name === undefined ? '' : tidyName(wish.name);
-  const isOwnNumber = number !== undefined && number === ctx.call.callerNumber;
-  const known = isOwnNumber ? await ctx.store.customers.findByPhone(number) : [];
-  const only = known.length === 1 ? known[0] : undefined;
-  const spoken = name === '' ? only?.name : name;
-  if (spoken === undefined) return refused('argument_missing', { argument: 'name' });
-  const address = email?.email ?? known.find((customer) => customer.name === spoken)?.email;
-  if (number === undefined && address === undefined) return refused('contact_missing', { email: false });
-  return {
-    kind: 'person',
-    name: spoken,
-    ...(number === undefined ? {} : { phone: number }),
-    ...(address === undefined ? {} : { email: address }),
-  };
+/** The calendar has refused this service on this call for want of an address: the caller is asked before it is. */
+async function refuseWithoutEmail(
+  ctx: CallCtx,
+  { eventTypeId }: SlotSource,
+  earlier: Offer[],
+  wish: BookingWish,
+): Promise<Refusal | undefined> {
+  // The newest first; once one was refused, none is added.
+  const tried = earlier.find((offer) => offer.eventTypeId === eventTypeId && offer.email === undefined);
+  const why = tried === undefined ? undefined : await ctx.store.calendarWrites.rejectionOfOffer(tried.id);
+  if (why !== 'needs_field') return undefined;
+  const hasNone = wish.email !== undefined && saysNothingGiven(wish.email);
+  return { ...refused('contact_missing', { email: true }), offerCallback: hasNone };
 }
 
 function isSameWish(
@@ -265,14 +253,16 @@ function offered(
   ctx: CallCtx,
   source: SlotSource,
   offer: Offer,
-  wall: WallTime,
+  wall: SpokenTime,
   step: FreeSlots['step'],
+  { email, isEmailSaid }: Booker,
 ): Outcome<BookingOffer> {
   const staff = source.staff?.name;
   const { name } = offer;
   const service = source.service.name;
   const minutes = Math.round((offer.endsAt.getTime() - offer.startsAt.getTime()) / 60_000);
   const person = staff === undefined ? {} : { staff };
+  const readBack = isEmailSaid && email !== undefined ? { email } : {};
   const outcome = done(
     {
       offerId: offer.id,
@@ -285,7 +275,7 @@ function offered(
       verified: step === 'live',
       ...person,
     },
-    say('booking_offered', { service, ...wall, name, minutes, ...person }),
+    say('booking_offered', { service, ...wall, name, minutes, ...person, ...readBack }),
   );
   return { ...outcome, stale: step === 'stale' };
 }

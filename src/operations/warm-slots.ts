@@ -1,6 +1,6 @@
 import { slotSource } from '../domain/seats.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
-import { DAYS_AHEAD } from './check-availability.ts';
+import { DAYS_AHEAD } from './search-free-times.ts';
 import type { Ctx } from './context.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 

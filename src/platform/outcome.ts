@@ -4,6 +4,11 @@ export interface WallTime {
   time: string;
 }
 
+/** A wall time as it is said; of an hour that comes twice in the night of the clock change, which of the two. */
+export interface SpokenTime extends WallTime {
+  beforeClockChange?: true;
+}
+
 /** Free times of one day, as said and as shown: `times` HH:MM in rising order. */
 export interface FreeDay {
   date: string;
@@ -11,7 +16,7 @@ export interface FreeDay {
 }
 
 /** An appointment as it is read out. `staff` is absent where nobody in particular was chosen. */
-export interface SpokenAppointment extends WallTime {
+export interface SpokenAppointment extends SpokenTime {
   service: string;
   staff?: string;
 }
@@ -29,7 +34,12 @@ export interface ReasonFacts {
   time_ambiguous: { candidates: string[] };
   /** The clocks are put forward over this time: it does not exist on that day. */
   time_does_not_exist: WallTime;
-  date_in_past: { date: string };
+  /** `next`: the day that may have been meant. */
+  date_in_past: { date: string; next?: string };
+  /** A day that no calendar has, such as 31 June. */
+  no_such_day: { day?: number; month?: number };
+  /** A time that no clock shows, such as 25:00. */
+  no_such_time: Record<never, never>;
   /** Further ahead than any calendar is kept. */
   date_too_far: { date: string };
   time_in_past: WallTime;
@@ -41,6 +51,10 @@ export interface ReasonFacts {
   service_unclear: { services: string[] };
   service_not_offered: Record<never, never>;
   staff_unknown: { staff: string[] };
+  /** Somebody of these is meant; a single one is to be confirmed. */
+  staff_unclear: { staff: string[] };
+  /** `staff` do the service, the person does not; `selectable` are those of them who can be wished for. */
+  staff_not_for_service: { person: string; service: string; staff: string[]; selectable: string[] };
   staff_not_selectable: { service: string };
   slot_taken: WallTime & { service: string; alternatives: WallTime[] };
   slot_not_bookable: WallTime & { service: string; alternatives: WallTime[] };
@@ -95,21 +109,36 @@ export interface PhraseFacts {
   customer_unknown: Record<never, never>;
   /** Several customers have the caller's number: who is it? */
   customers_share_number: Record<never, never>;
-  moment_understood: { kind: 'at' | 'from' | 'until' | 'between'; from: WallTimePart; until: WallTimePart };
-  moment_ambiguous: { candidates: WallTimePart[] };
+  moment_understood: SpokenReading;
+  moment_ambiguous: { candidates: SpokenReading[] };
   moment_unclear: Record<never, never>;
   services_listed: { services: { name: string; minutes: number }[] };
   no_services: Record<never, never>;
-  slots_on_day: FreeDay & { service: string };
-  slot_free: WallTime & { service: string };
+  /** `named`: the times that are said, where these are not the first ones. */
+  slots_on_day: FreeDay & { service: string; named?: string[] };
+  slot_free: SpokenTime & { service: string };
   slot_taken_with_alternatives: WallTime & { service: string; alternatives: WallTime[] };
   day_full_with_alternatives: { date: string; service: string; alternatives: WallTime[] };
   /** Only the wished part of the day, such as its afternoon, is full. */
-  part_of_day_full_with_alternatives: { date: string; service: string; alternatives: WallTime[] };
-  nothing_free: { service: string; date: string };
+  part_of_day_full_with_alternatives: TimeWindow & {
+    date: string;
+    service: string;
+    alternatives: WallTime[];
+  };
+  /** Nothing keeps to all of the wish; the alternatives break what is named. */
+  nothing_fits: TimeWindow & {
+    service: string;
+    first: string;
+    last: string;
+    broken: 'time' | 'weekday' | 'days' | 'anything';
+    alternatives: WallTime[];
+  };
+  /** From the first day to the last, which may be the same. */
+  nothing_free: { service: string; first: string; last: string };
   alternatives_listed: { service: string; alternatives: WallTime[] };
   next_free: WallTime & { service: string; more: WallTime[] };
-  booking_offered: SpokenAppointment & { name: string; minutes: number };
+  /** `email`: an address that was given in this call, to be read back. */
+  booking_offered: SpokenAppointment & { name: string; minutes: number; email?: string };
   offer_dropped: Record<never, never>;
   booked: SpokenAppointment & { name: string; code: string };
   booking_requested: SpokenAppointment & { name: string };
@@ -119,6 +148,22 @@ export interface PhraseFacts {
   moved: { from: WallTime; to: SpokenAppointment };
   move_requested: { from: WallTime; to: SpokenAppointment };
   callback_noted: { bestTime?: string };
+}
+
+/** What was understood of a day and a time; `from` and `until` as far as the words went. */
+export interface SpokenReading {
+  kind: 'at' | 'from' | 'until' | 'between';
+  from: WallTimePart;
+  until: WallTimePart;
+  /** Of an hour that comes twice in the night of the clock change, the first is meant. */
+  beforeClockChange?: true;
+}
+
+/** The part of the day that was wished for, HH:MM; absent where it cannot be said as one. */
+export interface TimeWindow {
+  time?: string;
+  earliest?: string;
+  latest?: string;
 }
 
 export interface WallTimePart {
@@ -139,9 +184,12 @@ export type Refusal = {
 export interface Done<T> {
   kind: 'done';
   data: T;
-  saying: Saying;
+  /** With the sentence of a reason where the answer is found out, and is that something cannot be. */
+  saying: Saying | Refusal;
   /** The data may be out of date: it came from a stale copy (ASK-68). */
   stale?: boolean;
+  /** The call has asked the same before: the sentence goes on to the next step. */
+  askedBefore?: boolean;
 }
 
 export type Outcome<T = unknown> = Done<T> | Refusal;
@@ -151,7 +199,7 @@ export function say<P extends Phrase>(phrase: P, facts: PhraseFacts[P]): Saying 
   return { phrase, facts } as Saying;
 }
 
-export function done<T>(data: T, saying: Saying): Done<T> {
+export function done<T>(data: T, saying: Saying | Refusal): Done<T> {
   return { kind: 'done', data, saying };
 }
 

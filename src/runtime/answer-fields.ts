@@ -1,4 +1,4 @@
-import type { Availability } from '../operations/check-availability.ts';
+import type { Availability } from '../operations/search-free-times.ts';
 import type { ConfirmedBooking } from '../operations/confirm-booking.ts';
 
 /** What every look at free times answers, in the words of the wire (ASK-06). */

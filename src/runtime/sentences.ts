@@ -25,7 +25,12 @@ export function speakOutcome(outcome: Outcome, language: Language, today: string
   const table = TABLES[language];
   const now = { today };
   if (outcome.kind === 'done') {
-    const said = phraseSentence(table, outcome.saying, now);
+    const { askedBefore = false } = outcome;
+    const { saying } = outcome;
+    const said =
+      'phrase' in saying
+        ? phraseSentence(table, saying, { today, askedBefore })
+        : reasonSentence(table, saying, now);
     return outcome.stale === true ? `${table.staleWarning} ${said}` : said;
   }
   const said = reasonSentence(table, outcome, now);

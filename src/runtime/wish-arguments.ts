@@ -2,9 +2,11 @@ import { spokenArgument } from './spoken-argument.ts';
 
 /** When and for what: the arguments of every look at free times (ASK-05). */
 export const availabilityArguments = {
-  date: spokenArgument('Day the caller wants, in their own words or as YYYY-MM-DD.'),
+  date: spokenArgument(
+    'Day or days the caller wants, and those they do not want, in their own words or as YYYY-MM-DD.',
+  ),
   time: spokenArgument(
-    'Time the caller wants, in their own words or as HH:MM. Leave out if they named none.',
+    'Time or part of the day the caller wants, in their own words or as HH:MM. Leave out if they named none.',
   ),
   service: spokenArgument('Service the caller wants, in their own words. Leave out if they named none.'),
   staff: spokenArgument('Name of the person the caller wants to come to. Leave out if they named none.'),

@@ -60,13 +60,15 @@ export function calendarWriteQueries(scope: Scope) {
         return rows[0] === undefined ? undefined : toWrite(rows[0]);
       }),
 
-    /** Why the calendar refused to book an offer; `undefined` where it did not. */
+    /** Why the calendar last refused to book an offer; `undefined` where it did not. */
     rejectionOfOffer: (offerId: string): Promise<string | undefined> =>
       scope.query(async (tx) => {
         const rows = await tx
           .select({ rejection: calendarWrites.rejection })
           .from(calendarWrites)
-          .where(and(own, eq(calendarWrites.offerId, offerId), eq(calendarWrites.state, 'rejected')));
+          .where(and(own, eq(calendarWrites.offerId, offerId), eq(calendarWrites.state, 'rejected')))
+          .orderBy(desc(calendarWrites.sentAt), desc(calendarWrites.id))
+          .limit(1);
         return rows[0]?.rejection ?? undefined;
       }),
 

@@ -7,6 +7,7 @@ const MOST_ENTRIES = 20_000;
 export function createMemorySlotCache(elapsedMs: () => number): SlotCache {
   const days = createShelf<CachedDay>(elapsedMs, STALE_SECONDS);
   const calls = createShelf<CallNote>(elapsedMs, CALL_NOTE_SECONDS);
+  const asked = createShelf<ReadonlySet<string>>(elapsedMs, CALL_NOTE_SECONDS);
   const epochs = new Map<string, number>();
   const epochOf = (key: string) => String(epochs.get(key) ?? 0);
   return {
@@ -28,6 +29,12 @@ export function createMemorySlotCache(elapsedMs: () => number): SlotCache {
       },
       readCall: async (callId) => calls.get(cacheKeys.call(tenantId, callId)),
       writeCall: async (callId, note) => calls.set(cacheKeys.call(tenantId, callId), note),
+      noteAsked: async (callId, question) => {
+        const key = cacheKeys.asked(tenantId, callId);
+        const before = asked.get(key) ?? new Set();
+        asked.set(key, new Set([...before, question]));
+        return before.has(question);
+      },
     }),
     ping: async () => undefined,
     close: async () => undefined,

@@ -130,6 +130,12 @@ function openTenantCache(redis: Redis, tenantId: TenantId, attempt: Attempt, owe
       attempt(undefined, async () => {
         await redis.set(cacheKeys.call(tenantId, callId), JSON.stringify(note), 'EX', CALL_NOTE_SECONDS);
       }),
+    noteAsked: (callId, question) =>
+      attempt(false, async () => {
+        const key = cacheKeys.asked(tenantId, callId);
+        const [added] = await Promise.all([redis.sadd(key, question), redis.expire(key, CALL_NOTE_SECONDS)]);
+        return added === 0;
+      }),
   };
 }
 

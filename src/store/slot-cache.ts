@@ -33,6 +33,8 @@ export interface TenantCache {
   dropDays(sources: string[], dates: string[]): Promise<void>;
   readCall(callId: string): Promise<CallNote | undefined>;
   writeCall(callId: string, note: CallNote): Promise<void>;
+  /** Remembers with the call what it asks, and tells whether it has asked the same before. */
+  noteAsked(callId: string, question: string): Promise<boolean>;
 }
 
 export interface SlotCache {
@@ -52,6 +54,8 @@ export const cacheKeys = {
   day: (tenantId: TenantId, source: string, date: string) =>
     `company:${tenantId}:service:${source}:availability:${date}`,
   epoch: (tenantId: TenantId) => `company:${tenantId}:availability-epoch`,
+  /** What the call has asked. */
+  asked: (tenantId: TenantId, callId: string) => `company:${tenantId}:call:${callId}:asked`,
   /** ASK-66, with the tenant in front. */
   call: (tenantId: TenantId, callId: string) => `company:${tenantId}:call:${callId}:context`,
 };

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bookableFrom,
-  checkNotice,
-  dropTooSoon,
-  rankAlternatives,
-  slotsOnDay,
-} from '../../src/domain/offer-times.ts';
+import { bookableFrom, checkNotice, dropTooSoon, wallTimesOf } from '../../src/domain/offer-times.ts';
 import { mayCancel, mayReschedule } from '../../src/domain/policy.ts';
 
 const zone = 'Europe/Berlin';
@@ -25,53 +19,21 @@ const slots = [
   slot('2026-08-17T13:00:00+02:00'),
 ];
 
-describe('slots of a day', () => {
-  it('are those that start on it in the zone, rising, each start once (ASK-09)', () => {
-    expect(walls(slotsOnDay(slots, '2026-08-17', zone))).toEqual([
-      '2026-08-17 09:00',
-      '2026-08-17 13:00',
-      '2026-08-17 16:00',
-    ]);
-    expect(walls(slotsOnDay([slot('2026-08-17T23:30:00Z')], '2026-08-18', zone))).toEqual([
-      '2026-08-18 01:30',
-    ]);
-    expect(slotsOnDay([], '2026-08-17', zone)).toEqual([]);
-  });
-});
-
-describe('alternatives', () => {
-  it('rank the same day, the same time, the next days, then anything, at most five (ASK-13)', () => {
-    const ranked = rankAlternatives(slots, { date: '2026-08-17', time: '14:00' }, zone);
-    expect(walls(ranked)).toEqual([
-      '2026-08-17 13:00',
-      '2026-08-17 16:00',
-      '2026-08-17 09:00',
-      '2026-08-18 14:00',
-      '2026-08-19 14:00',
-    ]);
-    expect(walls(rankAlternatives(slots, { date: '2026-08-17', time: '14:00' }, zone, 20)).slice(5)).toEqual([
-      '2026-08-18 10:00',
+describe('free times on the wall', () => {
+  it('rise, each start once, by the clock of the zone (ASK-09)', () => {
+    expect(walls(wallTimesOf(slots, zone)).slice(0, 4)).toEqual([
       '2026-08-16 11:00',
-    ]);
-  });
-
-  it('leave out the wanted moment and need no wish', () => {
-    expect(walls(rankAlternatives(slots, { date: '2026-08-17', time: '13:00' }, zone, 1))).toEqual([
+      '2026-08-17 09:00',
+      '2026-08-17 13:00',
       '2026-08-17 16:00',
     ]);
-    expect(walls(rankAlternatives(slots, {}, zone, 2))).toEqual(['2026-08-16 11:00', '2026-08-17 09:00']);
-    expect(walls(rankAlternatives(slots, { time: '14:00' }, zone, 2))).toEqual([
-      '2026-08-18 14:00',
-      '2026-08-19 14:00',
-    ]);
+    expect(walls(wallTimesOf([slot('2026-08-17T23:30:00Z')], zone))).toEqual(['2026-08-18 01:30']);
+    expect(wallTimesOf([], zone)).toEqual([]);
   });
 
-  it('keep both of the hours that come twice', () => {
+  it('name an hour that comes twice once', () => {
     const twice = [slot('2026-10-25T00:30:00Z'), slot('2026-10-25T01:30:00Z')];
-    expect(walls(rankAlternatives(twice, { date: '2026-10-25' }, zone))).toEqual([
-      '2026-10-25 02:30',
-      '2026-10-25 02:30',
-    ]);
+    expect(walls(wallTimesOf(twice, zone))).toEqual(['2026-10-25 02:30']);
   });
 });
 

@@ -44,6 +44,17 @@ describe('check_customer', () => {
     },
   );
 
+  it('takes a placeholder for none given, and a name out of the sentence around it', async () => {
+    const salon = await world.tenant();
+    for (const args of [{ phone: 'keine', name: 'Kunde' }, { phone: 'this number' }]) {
+      expect(await salon.ask('check_customer', args)).toMatchObject({ known: true });
+    }
+    const said = { phone: MAX, name: 'Mein Name ist Max Mustermann' };
+    expect(await salon.ask('check_customer', said, { from: STRANGER })).toMatchObject({ known: true });
+    const unnamed = { phone: MAX, name: 'unknown caller' };
+    expect(await salon.ask('check_customer', unnamed, { from: STRANGER })).toMatchObject(NOBODY);
+  });
+
   it('gives no name away for a number that somebody else only says', async () => {
     const salon = await world.tenant();
     for (const args of [

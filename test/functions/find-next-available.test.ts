@@ -82,7 +82,7 @@ describe('find_next_available', () => {
       available: false,
       slots: [],
       message:
-        'Ich finde für Herrenhaarschnitt heute, Freitag, den 20. November, leider keinen freien Termin. Soll ich an einem anderen Tag nachsehen?',
+        'Ich finde für Herrenhaarschnitt von heute, Freitag, dem 20. November, bis Donnerstag, den 17. Dezember, leider keinen freien Termin. Soll ich an einem anderen Tag nachsehen?',
     });
   });
 

@@ -51,19 +51,86 @@ describe('parse_date', () => {
       reading: null,
       message: 'Meinen Sie Dienstag, den 24. November oder Mittwoch, den 25. November?',
     });
-    expect(await german.ask('parse_date', { text: 'um drei' })).toMatchObject({
+    expect(await german.ask('parse_date', { text: 'Freitag, den 28. November' })).toMatchObject({
       status: 'ambiguous',
-      message: 'Meinen Sie 15 Uhr oder 3 Uhr?',
+      message: 'Meinen Sie Samstag, den 28. November oder Freitag, den 27. November?',
+    });
+    expect(await english.ask('parse_date', { text: 'at eight' })).toMatchObject({
+      status: 'ambiguous',
+      message: 'Do you mean 8 a.m. or 8 p.m.?',
     });
   });
 
-  it.each(['blabla', '30.2.', '32.13.2026'])('asks again after "%s" (ASK-11, ASK-41)', async (text) => {
+  it('settles a bare hour by the hours of the tenant, and says which it took', async () => {
+    expect(await german.ask('parse_date', { text: 'um drei' })).toMatchObject({
+      status: 'resolved',
+      reading: { kind: 'at', time: '15:00' },
+      message: 'Verstanden, um 15 Uhr.',
+    });
+    const night = await world.tenant({
+      definition: {
+        policies: {
+          cancelHours: 24,
+          rescheduleHours: 24,
+          minNoticeMinutes: 15,
+          dayHours: { open: { from: '00:00', until: '06:00' }, evening: { from: '17:00', until: '19:00' } },
+        },
+      },
+    });
+    expect(await night.ask('parse_date', { text: 'um drei' })).toMatchObject({
+      reading: { kind: 'at', time: '03:00' },
+    });
+    expect(await night.ask('parse_date', { text: 'morgen abend' })).toMatchObject({
+      reading: { kind: 'between', date: '2026-11-21', time: '17:00', untilTime: '19:00' },
+    });
+  });
+
+  it.each([
+    [
+      'blabla',
+      'Die Zeitangabe habe ich leider nicht verstanden. Welchen Tag oder welche Uhrzeit meinen Sie?',
+    ],
+    ['30.2.', 'Den 30. Februar gibt es nicht. Welches Datum meinen Sie?'],
+    ['am 31. Juni', 'Den 31. Juni gibt es nicht. Welches Datum meinen Sie?'],
+    ['32.13.2026', 'Diesen Tag gibt es im Kalender nicht. Welches Datum meinen Sie?'],
+    ['morgen um 25 Uhr', 'Diese Uhrzeit gibt es nicht. Um wie viel Uhr soll es sein?'],
+  ])('asks again after "%s" and says why (ASK-11, ASK-41)', async (text, message) => {
     expect(await german.ask('parse_date', { text })).toEqual({
       success: true,
       status: 'none',
       reading: null,
       candidates: [],
-      message: 'Den Tag habe ich leider nicht verstanden. An welchem Datum soll es sein?',
+      message,
+    });
+  });
+
+  it.each([
+    [
+      'gestern',
+      'Ein Termin gestern, Donnerstag, den 19. November, läge schon in der Vergangenheit. Meinen Sie Donnerstag, den 26. November?',
+    ],
+    [
+      'heute um 8 Uhr',
+      'Ein Termin heute, Freitag, den 20. November, um 8 Uhr läge schon in der Vergangenheit. Welche spätere Zeit passt Ihnen?',
+    ],
+    [
+      'am 24.12.2031',
+      'So weit im Voraus kann ich leider noch keinen Termin vergeben. Welcher frühere Tag passt Ihnen?',
+    ],
+    [
+      'am 28. März 2027 um 02:30',
+      'Am Sonntag, den 28. März 2027, gibt es 2 Uhr 30 nicht, weil da die Uhr vorgestellt wird. Welche andere Zeit passt Ihnen?',
+    ],
+    [
+      'am 31. Oktober 2027 um 02:30',
+      'Verstanden, am Sonntag, den 31. Oktober 2027, um 2 Uhr 30 vor der Zeitumstellung.',
+    ],
+  ])('gives the reading of "%s" and says what is wrong with it', async (text, message) => {
+    expect(await german.ask('parse_date', { text })).toMatchObject({
+      success: true,
+      status: 'resolved',
+      reading: { kind: 'at' },
+      message,
     });
   });
 

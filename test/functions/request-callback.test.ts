@@ -61,6 +61,12 @@ describe('request_callback', () => {
     ]);
   });
 
+  it('takes the number of the call where the caller means it, and no placeholder for a name', async () => {
+    const salon = await world.tenant();
+    await salon.ask('request_callback', { phone: 'the number I am calling from', name: 'customer' });
+    expect(await salon.store.callbacks.listOpen()).toMatchObject([{ phone: MAX, name: 'Max Mustermann' }]);
+  });
+
   it('asks a caller without a number for one', async () => {
     const salon = await world.tenant();
     expect(await salon.ask('request_callback', {}, { from: null })).toMatchObject({

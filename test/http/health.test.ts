@@ -129,7 +129,7 @@ describe('the health of calendars', () => {
 describe('metrics', () => {
   it('count what was asked and how it went, in the text format, and name nobody', async () => {
     await salon.ask('get_available_services');
-    await salon.ask('check_availability', { date: 'irgendwann' });
+    await salon.ask('check_availability', { date: 'blabla' });
     await salon.postRetell('/api/webhooks/retell', '[]');
     await world.app.request('/api/webhooks/retell', { method: 'POST', body: '{}' });
     await world.app.request('/api/webhooks/calcom/x', { method: 'POST', body: '{}' });

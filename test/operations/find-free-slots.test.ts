@@ -77,7 +77,7 @@ describe('the availability ladder', () => {
       slots: ALL_DAY,
       warning: 'stale_data',
       message:
-        'Mein Stand ist gerade vielleicht nicht ganz aktuell. Am Dienstag, den 24. November, sind noch frei: 9 Uhr, 9 Uhr 45, 10 Uhr 30 und weitere. Was passt Ihnen?',
+        'Mein Stand ist gerade vielleicht nicht ganz aktuell. Am Dienstag, den 24. November, sind noch frei: 9 Uhr, 9 Uhr 45, 10 Uhr 30 und weitere. Soll ich einen davon buchen?',
     });
     expect(await stepsOf(salon)).toEqual(['live', 'stale']);
   });

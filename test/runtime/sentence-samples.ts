@@ -1,6 +1,6 @@
 import type { FaultCode } from '../../src/platform/fault.ts';
-import type { ArgumentName, PhraseFacts, ReasonFacts } from '../../src/platform/outcome.ts';
-import type { SpokenAppointment, WallTime } from '../../src/platform/outcome.ts';
+import type { ArgumentName, PhraseFacts, ReasonFacts, SpokenReading } from '../../src/platform/outcome.ts';
+import type { SpokenAppointment, TimeWindow, WallTime, WallTimePart } from '../../src/platform/outcome.ts';
 
 /** A Friday. */
 export const TODAY = '2026-11-20';
@@ -51,6 +51,13 @@ const names: string[][] = [
   Array.from({ length: 9 }, () => LONG),
 ];
 const services = [HAIRCUT, '', LONG];
+const windows: TimeWindow[] = [
+  {},
+  { time: '10:15' },
+  { earliest: '12:00', latest: '18:00' },
+  { earliest: '15:30' },
+  { latest: '11:00' },
+];
 const moments: WallTime[] = [tuesday, { date: TODAY, time: '15:30' }, { date: '2026-11-21', time: '00:00' }];
 const dates = [...moments.map(({ date }) => date), '2027-03-04'];
 const argumentNames: Record<ArgumentName, true> = {
@@ -105,14 +112,23 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
     { kind, from: { date: '2026-11-23' }, until: { date: '2027-01-08' } },
     { kind, from: tuesday, until: { date: '2026-11-24', time: '12:00' } },
     { kind, from: tuesday, until: { date: '2026-11-27', time: '14:30' } },
+    { kind, from: tuesday, until: {}, beforeClockChange: true as const },
   ]),
   moment_ambiguous: [
     { candidates: [] },
-    { candidates: [{}] },
-    { candidates: [{}, tuesday] },
-    { candidates: [tuesday, { ...tuesday, time: '21:00' }] },
-    { candidates: [{ time: '03:00' }, { time: '15:00' }] },
-    { candidates: [...apart, ...others] },
+    { candidates: [exactly({})] },
+    { candidates: [exactly({}), exactly(tuesday)] },
+    { candidates: [exactly(tuesday), exactly({ ...tuesday, time: '21:00' })] },
+    { candidates: [exactly({ time: '03:00' }), exactly({ time: '15:00' })] },
+    { candidates: [...apart, ...others].map(exactly) },
+    { candidates: [exactly(tuesday), { kind: 'between', from: tuesday, until: { time: '21:00' } }] },
+    {
+      candidates: [
+        { kind: 'between', from: { date: '2026-11-23' }, until: { date: '2026-11-29' } },
+        { kind: 'from', from: { date: '2026-12-07' }, until: {} },
+        { kind: 'until', from: {}, until: tuesday },
+      ],
+    },
   ],
   moment_unclear: [{}],
   services_listed: [
@@ -127,18 +143,42 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
     ['09:00'],
     ['09:00', '12:00', '14:30'],
     ['00:00', '00:15', '12:05', '12:45', '22:45'],
-  ].flatMap((times) => dates.map((date) => ({ date, times, service: HAIRCUT }))),
-  slot_free: moments.flatMap((wall) => services.map((service) => ({ ...wall, service }))),
+  ].flatMap((times) =>
+    dates.flatMap((date) => [
+      { date, times, service: HAIRCUT },
+      { date, times, service: HAIRCUT, named: times.slice(-3) },
+    ]),
+  ),
+  slot_free: moments.flatMap((wall) => [
+    ...services.map((service) => ({ ...wall, service })),
+    { ...wall, service: HAIRCUT, beforeClockChange: true as const },
+  ]),
   slot_taken_with_alternatives: slots,
   day_full_with_alternatives: slots,
-  part_of_day_full_with_alternatives: slots,
-  nothing_free: dates.flatMap((date) => services.map((service) => ({ date, service }))),
+  part_of_day_full_with_alternatives: windows.flatMap((window) =>
+    slots.map(({ time: _time, ...slot }) => ({ ...slot, ...window })),
+  ),
+  nothing_fits: (['time', 'weekday', 'days', 'anything'] as const).flatMap((broken) =>
+    windows.flatMap((window) =>
+      slots.flatMap(({ service, alternatives }) => [
+        { first: TODAY, last: '2026-11-27', broken, service, alternatives, ...window },
+        { first: '2026-11-28', last: '2026-11-28', broken, service, alternatives, ...window },
+      ]),
+    ),
+  ),
+  nothing_free: dates.flatMap((first) =>
+    services.flatMap((service) => [
+      { first, last: first, service },
+      { first, last: '2027-03-05', service },
+    ]),
+  ),
   alternatives_listed: slots,
   next_free: slots.map(({ alternatives, ...slot }) => ({ ...slot, more: alternatives })),
   booking_offered: appointments.flatMap((one) => [
     { ...one, name: 'Max Mustermann', minutes: 45 },
     { ...one, name: LONG, minutes: 0 },
     { ...one, name: '', minutes: 45 },
+    { ...one, name: 'Max Mustermann', minutes: 45, email: "max_o'neil+88@t-online.de" },
   ]),
   offer_dropped: [{}],
   booked: appointments.flatMap((one) => [
@@ -184,7 +224,14 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
   ),
   time_does_not_exist: [{ date: '2027-03-28', time: '02:30' }],
   date_too_far: [{ date: '9999-12-31' }],
-  date_in_past: [{ date: '2026-11-03' }, { date: '2025-11-03' }],
+  date_in_past: [
+    { date: '2026-11-03' },
+    { date: '2025-11-03' },
+    { date: '2026-11-19', next: '2026-11-26' },
+    { date: '2025-01-03', next: '2027-01-03' },
+  ],
+  no_such_day: [{}, { day: 31, month: 6 }],
+  no_such_time: [{}],
   time_in_past: [
     { date: TODAY, time: '08:00' },
     { date: '2025-11-03', time: '12:00' },
@@ -197,6 +244,12 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
   service_unclear: names.map((list) => ({ services: list })),
   service_not_offered: [{}],
   staff_unknown: names.map((list) => ({ staff: list })),
+  staff_unclear: names.map((list) => ({ staff: list })),
+  staff_not_for_service: names.flatMap((list) => [
+    { person: 'Anna', service: HAIRCUT, staff: list, selectable: list },
+    { person: '', service: '', staff: list, selectable: [] },
+    { person: LONG, service: LONG, staff: list, selectable: list.slice(0, 1) },
+  ]),
   staff_not_selectable: services.map((service) => ({ service })),
   slot_taken: slots,
   slot_not_bookable: slots,
@@ -234,3 +287,7 @@ export const FAULT_CODES: Record<FaultCode, true> = {
   unknown_tenant: true,
   internal: true,
 };
+
+function exactly(from: WallTimePart): SpokenReading {
+  return { kind: 'at', from, until: {} };
+}

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '../../src/platform/fault.ts';
 import { done, refused, say } from '../../src/platform/outcome.ts';
 import type { Language } from '../../src/platform/language.ts';
-import type { Outcome, Phrase, PhraseFacts, Reason, ReasonFacts } from '../../src/platform/outcome.ts';
+import type {
+  Outcome,
+  Phrase,
+  PhraseFacts,
+  Reason,
+  ReasonFacts,
+  SpokenReading,
+} from '../../src/platform/outcome.ts';
 import { offersCallback, speakFault, speakOutcome, speakPending } from '../../src/runtime/sentences.ts';
 import { stumblingBlocks } from '../support/expect-speakable.ts';
 import { FAULT_CODES, PHRASE_SAMPLES, REASON_SAMPLES, TODAY } from './sentence-samples.ts';
@@ -124,6 +131,10 @@ describe('German sentences', () => {
     expect(said('booking_offered', { ...haircut, name: 'Max Mustermann', minutes: 45 })).toBe(
       'Ich fasse zusammen: Herrenhaarschnitt bei Anna am Dienstag, den 24. November, um 9 Uhr, auf den Namen Max Mustermann. Darf ich das so verbindlich buchen?',
     );
+    const email = 'max.mustermann@t-online.de';
+    expect(said('booking_offered', { ...haircut, name: 'Max Mustermann', minutes: 45, email })).toMatch(
+      /auf den Namen Max Mustermann\. Die Bestätigung geht an max Punkt mustermann at t Minus online Punkt de\. Darf ich/,
+    );
   });
 
   it('confirm a booking with its code, digit by digit (ASK-23)', () => {
@@ -184,6 +195,40 @@ describe('German sentences', () => {
     );
   });
 
+  it('ask for the day first where days and times are open, and name three at most (ASK-11)', () => {
+    const walls = ['2026-11-20', '2026-11-27', '2026-12-04', '2026-12-11'].flatMap((date) =>
+      ['03:00', '15:00'].map((time): SpokenReading => ({ kind: 'at', from: { date, time }, until: {} })),
+    );
+    expect(said('moment_ambiguous', { candidates: walls })).toBe(
+      'Meinen Sie heute, Freitag, den 20. November, Freitag, den 27. November oder Freitag, den 4. Dezember?',
+    );
+    expect(said('moment_ambiguous', { candidates: walls.slice(0, 2) })).toBe(
+      'Meinen Sie heute, Freitag, den 20. November, um 3 Uhr oder 15 Uhr?',
+    );
+  });
+
+  it('read spans of time to choose from as they are read back (ASK-32)', () => {
+    const endOfDay: SpokenReading[] = [
+      { kind: 'between', from: { date: '2026-11-24', time: '19:00' }, until: { time: '21:00' } },
+      { kind: 'at', from: { date: '2026-11-24', time: '23:59' }, until: {} },
+    ];
+    expect(said('moment_ambiguous', { candidates: endOfDay })).toBe(
+      'Meinen Sie am Dienstag, den 24. November, zwischen 19 Uhr und 21 Uhr oder am Dienstag, den 24. November, um 23 Uhr 59?',
+    );
+  });
+
+  it('name the first of the two hours in the night of the clock change', () => {
+    const twice: SpokenReading = {
+      kind: 'at',
+      from: { date: '2027-10-31', time: '02:30' },
+      until: {},
+      beforeClockChange: true,
+    };
+    expect(said('moment_understood', twice)).toBe(
+      'Verstanden, am Sonntag, den 31. Oktober 2027, um 2 Uhr 30 vor der Zeitumstellung.',
+    );
+  });
+
   it('say what was understood, bounds included (ASK-32)', () => {
     const understood = (facts: PhraseFacts['moment_understood']) => said('moment_understood', facts);
     expect(understood({ kind: 'at', from: nine, until: {} })).toBe(
@@ -194,7 +239,7 @@ describe('German sentences', () => {
       'Verstanden, morgen, Samstag, den 21. November, bis 11 Uhr.',
     );
     expect(understood({ kind: 'between', from: { date: '2026-11-23' }, until: { date: '2026-11-27' } })).toBe(
-      'Verstanden, von Montag, den 23. November, bis Freitag, den 27. November.',
+      'Verstanden, von Montag, dem 23. November, bis Freitag, den 27. November.',
     );
     expect(understood({ kind: 'until', from: {}, until: nine })).toBe(
       'Verstanden, bis Dienstag, den 24. November, um 9 Uhr.',

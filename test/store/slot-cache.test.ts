@@ -103,6 +103,18 @@ describe.each(['in Redis', 'in this process'])('the cache %s', (kind) => {
     expect(await cache.open(NORTH).readCall('call_2')).toBeUndefined();
     expect(await cache.open(SOUTH).readCall('call_1')).toBeUndefined();
   });
+
+  it('tells what a call has asked before, each call of each tenant for itself (ASK-65, ASK-66)', async () => {
+    const cache = await openEmpty(kind);
+    const ask = (tenant: typeof NORTH, call: string, question: string) =>
+      cache.open(tenant).noteAsked(call, question);
+    expect(await ask(NORTH, 'call_1', 'when')).toBe(false);
+    expect(await ask(NORTH, 'call_1', 'when')).toBe(true);
+    expect(await ask(NORTH, 'call_1', 'what')).toBe(false);
+    expect(await ask(NORTH, 'call_1', 'when')).toBe(true);
+    expect(await ask(NORTH, 'call_2', 'when')).toBe(false);
+    expect(await ask(SOUTH, 'call_1', 'when')).toBe(false);
+  });
 });
 
 describe('the cache in this process', () => {
@@ -111,10 +123,12 @@ describe('the cache in this process', () => {
     const cache = createMemorySlotCache(clock.elapsedMs);
     await fill(cache);
     await cache.open(NORTH).writeCall('call_1', {});
+    await cache.open(NORTH).noteAsked('call_2', 'when');
     clock.advance(599_999);
     expect(await cache.open(NORTH).readCall('call_1')).toEqual({});
     clock.advance(1);
     expect(await cache.open(NORTH).readCall('call_1')).toBeUndefined();
+    expect(await cache.open(NORTH).noteAsked('call_2', 'when')).toBe(false);
     clock.advance(24 * 3_600_000);
     expect(await known(cache, 'svc_a')).toEqual([undefined, undefined]);
   });
@@ -135,6 +149,7 @@ describe('a Redis that does not answer', () => {
     const { days, epoch } = await cache.open(NORTH).readDays('svc_a', DAYS);
     expect(days).toEqual([undefined, undefined]);
     expect(await cache.open(NORTH).readCall('call_1')).toBeUndefined();
+    expect(await cache.open(NORTH).noteAsked('call_1', 'when')).toBe(false);
     gate.open();
     clock.advance(2_000);
     await cache.open(NORTH).dropDays(['svc_a', 'svc_b'], DAYS);

@@ -1,0 +1,46 @@
+import { saysNothingGiven } from '../domain/contact/nothing-given.ts';
+import { readEmail } from '../domain/email.ts';
+import { tidyName } from '../domain/person-name.ts';
+import { refused } from '../platform/outcome.ts';
+import type { Refusal } from '../platform/outcome.ts';
+import type { CallCtx } from './context.ts';
+import { saidNumber } from './said-number.ts';
+
+export interface Booker {
+  kind: 'person';
+  name: string;
+  phone?: string;
+  email?: string;
+  /** The address was said on this call: it may be misheard, so it is read back. */
+  isEmailSaid: boolean;
+}
+
+/** Name and contact: said on the call, else of the one customer that the caller's number belongs to. */
+export async function identifyBooker(
+  ctx: CallCtx,
+  wish: { name?: string; email?: string; phone?: string },
+): Promise<Booker | Refusal> {
+  const email = saidEmail(wish.email);
+  if (email?.kind === 'invalid') return refused('email_invalid', {});
+  const number = saidNumber(ctx, wish.phone);
+  if (number.kind === 'refused') return number;
+  const name = wish.name === undefined ? '' : tidyName(wish.name);
+  const known =
+    number.isOwn && number.e164 !== undefined ? await ctx.store.customers.findByPhone(number.e164) : [];
+  const only = known.length === 1 ? known[0] : undefined;
+  const spoken = name === '' ? only?.name : name;
+  if (spoken === undefined) return refused('argument_missing', { argument: 'name' });
+  const address = email?.email ?? known.find((customer) => customer.name === spoken)?.email;
+  if (number.e164 === undefined && address === undefined) return refused('contact_missing', { email: false });
+  return {
+    kind: 'person',
+    name: spoken,
+    isEmailSaid: email !== undefined,
+    ...(number.e164 === undefined ? {} : { phone: number.e164 }),
+    ...(address === undefined ? {} : { email: address }),
+  };
+}
+
+function saidEmail(said: string | undefined) {
+  return said === undefined || saysNothingGiven(said) ? undefined : readEmail(said);
+}
