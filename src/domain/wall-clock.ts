@@ -76,7 +76,14 @@ export function addDays(date: string, n: number): string {
 
 /** `n` calendar months later; the day is cut to the month's last (January 31st and one month is February 28th). */
 export function addMonths(date: string, n: number): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ months: n }).toFormat('yyyy-MM-dd');
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const months = year * 12 + month - 1 + n;
+  const [toYear, toMonth] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
+  const toDay = Math.min(day, daysInMonth(toYear, toMonth));
+  return [
+    String(toYear).padStart(4, '0'),
+    ...[toMonth, toDay].map((part) => String(part).padStart(2, '0')),
+  ].join('-');
 }
 
 /** 1 Monday to 7 Sunday. */

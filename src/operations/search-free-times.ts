@@ -69,13 +69,16 @@ export async function openSearch(
   await releaseOffersOfCall(ctx);
   const { source } = choice;
   const question = [kind, source.key, JSON.stringify(search)].join(' ');
+  const askedBefore = ctx.cache.noteAsked(ctx.call.id, question);
+  // An answer without free times does not wait for it; it only has to be over before the process stops.
+  ctx.background.add('note of what was asked', askedBefore);
   return {
     kind: 'open',
     source,
     service: source.service.name,
     search,
     span: spanOf(search),
-    askedBefore: ctx.cache.noteAsked(ctx.call.id, question),
+    askedBefore,
   };
 }
 

@@ -9,8 +9,11 @@ import type { ClockFound, PartFound, Scene } from './scene.ts';
 
 export type ClockItem = { clock: ClockFound } | { part: PartFound };
 
-/** `after` and `before` differ from `from` and `until` beside a part of the day: after it, not from its start. */
-type ClockBound = 'at' | 'between' | 'from' | 'after' | 'until' | 'latest';
+/**
+ * `after` and `before` differ from `from` and `until` beside a part of the day: after it, not from its start. `rest` is
+ * what a time leaves of the part of the day named before it: "nachmittags ab drei".
+ */
+type ClockBound = 'at' | 'between' | 'from' | 'after' | 'until' | 'latest' | 'rest';
 
 /** What was said about the time in one place. */
 export interface ClockWish {
@@ -34,6 +37,15 @@ const CLOCK_BOUNDS: BoundRules<ClockBound> = [
   [phrase(`(?:from|between)${BESIDE} (?<a>p\\d+) to${BESIDE} (?<b>p\\d+)`), 'between'],
   [phrase(`between${BESIDE} ${A} and${BESIDE} ${B}`), 'between'],
   [
+    phrase(
+      `(?<a>p\\d+)(?: (?:d\\d+|on|the|and|;))* (?:from|after|past|earliest)(?: from)?${BESIDE} (?<b>t\\d+)(?! until)`,
+    ),
+    'rest',
+  ],
+  [phrase(`(?<a>p\\d+)(?: (?:d\\d+|on|the|and|;))*${BESIDE} (?<b>t\\d+) earliest`), 'rest'],
+  [phrase(`(?<a>p\\d+)(?: (?:d\\d+|on|the|and|;))* (?:until|before|latest)${BESIDE} (?<b>t\\d+)`), 'between'],
+  [phrase(`(?<a>p\\d+)(?: (?:d\\d+|on|the|and|;))*${BESIDE} (?<b>t\\d+) latest`), 'between'],
+  [
     phrase(`(?:from|after|earliest)${BESIDE} ${A}(?: and)?(?: _)? (?:until|before|latest)${BESIDE} ${B}`),
     'between',
   ],
@@ -55,6 +67,7 @@ export function clockWishes(segment: string, days: number, scene: Scene): ClockW
     const first = itemOf(a, scene);
     const second = itemOf(b, scene);
     if (first === undefined) return [];
+    if (kind === 'rest') return restOfPart(first, second, scene);
     return [second === undefined ? { kind, first } : { kind, first, second }];
   });
   const clocks = wishes.filter((wish) => wish.kind !== 'at' || 'clock' in wish.first);
@@ -66,6 +79,22 @@ export function clockWishes(segment: string, days: number, scene: Scene): ClockW
     clocks.includes(wish) ? [withHint(wish, hintFor(index, wishes))] : [],
   );
   return settled(hinted, segment, scene);
+}
+
+/** "Nachmittags ab drei" ends with the afternoon; "morgens ab drei" does not, if three was none of the morning's. */
+function restOfPart(part: ClockItem, start: ClockItem | undefined, scene: Scene): ClockWish[] {
+  if (start === undefined || !('part' in part) || !('clock' in start)) return [];
+  const { clock } = start;
+  const first = { clock: clock.part === 'open' ? { ...clock, part: partOf(part.part.part) } : clock };
+  const { from, until } = partHours(part.part, scene);
+  const isInside = edgeTimes(first, 'from', scene).every(
+    ({ time }) => time >= from && time < (until ?? from),
+  );
+  if (until === undefined || !isInside) return [{ kind: 'from', first }];
+  const [hour, minute] = until.split(':').map(Number);
+  return [
+    { kind: 'between', first, second: { clock: { hour: hour ?? 0, minute: minute ?? 0, part: 'fixed' } } },
+  ];
 }
 
 /** The times an item can stand for, at the edge that `kind` asks for. */

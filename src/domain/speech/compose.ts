@@ -5,6 +5,7 @@ import { clockReadings } from './clock-readings.ts';
 import type { TimeReading } from './clock-readings.ts';
 import { clockWishes } from './clock-wishes.ts';
 import type { ClockWish } from './clock-wishes.ts';
+import { dropBackground } from './drop-background.ts';
 import { dropRefused } from './drop-refused.ts';
 import { findParts } from './find-parts.ts';
 import type { Reading } from './reading.ts';
@@ -24,14 +25,21 @@ const INTO_NIGHT = phrase(
 );
 const NIGHT_INTO = phrase('(?:the )?night into (?:the )?(?<b>d\\d+)');
 
+const MOVED = phrase(
+  '(?:from )?(?<what>(?:(?:on|at|the) )*[dtp]\\d+(?: (?:[dtp]\\d+|on|at|in|of|the|a|unit|and|;|_))*) into(?= (?:(?:on|at|the) )*(?<to>[dtp])\\d)',
+);
+
 /** The readings that the understood days and times of the line add up to, likeliest first. */
 export function compose(scene: Scene): Reading[] {
   rewrite(scene, NIGHT_INTO, (groups) => eveAndDay(groups, scene));
   rewrite(scene, INTO_NIGHT, (groups) => nightInto(groups, scene));
   // "Von Montag um zehn auf Dienstag um elf": what is moved from is not wanted.
-  rewrite(scene, phrase('from(?: (?:d\\d+|t\\d+|on|at|the|_))+ into'), () => 'rather');
+  rewrite(scene, MOVED, ({ what = '', to }) =>
+    to === 'd' ? 'rather' : `${/ d\d+(?= )/.exec(` ${what} `)?.[0] ?? ''} rather`.trim(),
+  );
   findParts(scene);
   dropRefused(scene);
+  dropBackground(scene);
   const segments = scene.line.split(' rather ');
   const days = lastWith(segments, (segment) => dayWishes(segment, scene));
   const clocks = lastWith(segments, (segment) => clockWishes(segment, days.length, scene));

@@ -6,7 +6,7 @@ import type { DaySpan, Groups, Scene } from './scene.ts';
 export type DaysRead = DaySpan[] | 'impossible' | undefined;
 
 /** A pattern over the line and what it stands for. */
-export type DayRule = readonly [RegExp, (groups: Groups, scene: Scene) => DaysRead];
+export type DayRule = readonly [RegExp, (groups: Groups, scene: Scene, before: string) => DaysRead];
 
 /** A number of units: "a week", "three days", "a few months". */
 export const COUNT = '(?<count>a|\\d{1,3}|few)';
@@ -15,6 +15,9 @@ export const OF = '(?: (?:of|in|the|on|at|from))*';
 /** Words that may stand between a date and its weekday. */
 export const BESIDE = '(?: (?:on|the|a|at|in|of))*';
 export const WHICH = '(?<which>this|next|coming|last|afternext)';
+/** Behind an ordinal, what it counts: "am dritten freien Termin", "the first Monday". */
+export const NOT_COUNTING =
+  '(?! (?:_ )?(?:unit|oclock|minute|hour|day|bizday|week|weekend|month|W\\d(?! of said)|d\\d|M\\d|last|half|quarter) )';
 const FEW = 3;
 
 /** As `phrase`, where the source begins with its own look-behind and space. */
@@ -25,17 +28,21 @@ export function late(source: string): RegExp {
 /** Replaces what each rule understands, rule after rule. */
 export function applyDayRules(scene: Scene, rules: readonly DayRule[]): void {
   for (const [pattern, read] of rules) {
-    rewrite(scene, pattern, (groups) => {
-      const made = read(groups, scene);
+    rewrite(scene, pattern, (groups, before) => {
+      const made = read(groups, scene, before);
       if (made === undefined) return undefined;
       if (made !== 'impossible') {
-        scene.days.push({ options: made, anyYear: isWithoutYear(groups) });
+        scene.days.push({ options: made, anyYear: isWithoutYear(groups), isDated: hasMonth(groups) });
         return `d${scene.days.length - 1}`;
       }
       scene.impossible = true;
       return '_';
     });
   }
+}
+
+function hasMonth({ month, feast, iso, period }: Groups): boolean {
+  return month !== undefined || feast !== undefined || iso !== undefined || period === 'month';
 }
 
 function isWithoutYear({ day, month, feast, year, short }: Groups): boolean {

@@ -6,9 +6,12 @@ import type { DaySpan, Groups, Scene } from './scene.ts';
 import { mondayOf, nextMonthly, weekdayAfter } from './yearly.ts';
 
 const DAY = '(?:(?:on|the|at|from) )*d(?<anchor>\\d+)';
+// "The day after my birthday on the 12th".
+const NEAR_DAY = '(?:(?:on|the|at|a) )*(?:(?:_|unit) ){0,3}(?:(?:on|the|at|from) )*d(?<anchor>\\d+)';
 const COUNT = '(?<count>a|\\d{1,3}|few)';
 const UNIT = '(?<unit>day|bizday|week|month|year)';
 const SIDE = '(?<side>before|after|from)';
+const SIDE_OF = '(?<side>before|after)';
 const W = 'W(?<weekday>\\d)';
 const ORDINAL = '[OP](?<day>\\d{1,2})';
 const NOT_COUNTED = '(?! (?:_|unit|of|oclock|minute|hour|day|week|month|W\\d|d\\d|M\\d))';
@@ -17,9 +20,9 @@ const PART = '(?<part>morning|forenoon|midday|afternoon|evening|night)';
 const RULES: readonly DayRule[] = [
   [phrase(`${W}(?: (?:on|in|;))* ${COUNT} ${UNIT} ${SIDE} ${DAY}`), weekdayNear],
   [phrase(`${COUNT} ${UNIT} ${SIDE} ${DAY}${BESIDE} ${W}`), weekdayNear],
-  [phrase(`${COUNT} ${UNIT} ${SIDE} ${DAY}(?! (?:until|to|-))`), shifted],
+  [phrase(`${COUNT} ${UNIT} ${SIDE} ${NEAR_DAY}(?! (?:until|to|-))`), shifted],
   [
-    phrase(`(?:on )?(?:the )?(?:next |coming |last )?(?<unit>day|bizday) (?<side>before|after) ${DAY}`),
+    phrase(`(?:on )?(?:the )?(?:next |coming |last )?(?<unit>day|bizday) (?<side>before|after) ${NEAR_DAY}`),
     shifted,
   ],
   [phrase(`(?:in )?(?:the )?(?<unit>week|weekend) (?<side>before|after) ${DAY}`), besideWeek],
@@ -33,48 +36,37 @@ const RULES: readonly DayRule[] = [
     phrase(`(?:on )?(?:the )?(?:[OP](?<nth>\\d) )?${W} (?:[OP](?<nth2>\\d) )?closest (?:to|on|at) ${DAY}`),
     closest,
   ],
+  // "That Saturday": the one from there on.
+  [phrase(`(?:on )?${W} of ${DAY}`), weekdayFrom],
   [phrase(`(?<count>\\d) ${W} ${SIDE} ${DAY}`), weekdayBeside],
   [
     phrase(`(?:on )?(?:the )?(?:(?:[OP](?<nth>\\d)|next|coming|last) )?${W} (?<side>before|after) ${DAY}`),
     weekdayBeside,
   ],
+  // "Nach Neujahr am Montag".
+  [
+    phrase(`${SIDE_OF} ${DAY}(?: (?:on|the|_|;)){1,3} ${W}(?! (?:after|before|of|week|next|this) )`),
+    weekdayBeside,
+  ],
 ];
 
-/** "Not tomorrow, the day after": counted from the day said before. */
-const ELLIPTIC = phrase(
-  `d(?<anchor>\\d+)(?<between>(?: (?:_|;|and|or|rather|not|refused|the|on))*) (?:(?<unit>day|week|weekend|bizday)|${W}) (?<side>after|before)(?= (?:$|;|at|t\\d|p\\d))`,
-);
+const TELLS = `(?:(?:day|bizday|week|weekend|month|${W}) (?:before|after|from|of|on)|closest (?:W\\d )?(?:to|on))`;
+const TOLD_FROM_ORDINAL = phrase(`(?<lead>${TELLS}) (?:the )?${ORDINAL}${NOT_COUNTED}`);
+const PART_BESIDE = phrase(`(?:(?:on|the|in) )+${PART} (?<side>before|after) ${DAY}`);
 
 /** Replaces days told from another day: "two weeks before Christmas", "the Friday after Easter", "the week of May 5th". */
 export function findAnchoredDays(scene: Scene): void {
-  const tells = `(?:(?:day|bizday|week|weekend|month|${W}) (?:before|after|from|of|on)|closest (?:W\\d )?(?:to|on))`;
-  rewrite(scene, phrase(`(?<lead>${tells}) (?:the )?${ORDINAL}${NOT_COUNTED}`), ({ lead = '', day }) => {
+  rewrite(scene, TOLD_FROM_ORDINAL, ({ lead = '', day }) => {
     const date = nextMonthly(Number(day), scene.today);
     if (date === undefined) return undefined;
     return `${lead} ${addDay(scene, { date })}`;
   });
-  rewrite(scene, phrase(`(?:(?:on|the|in) )+${PART} (?<side>before|after) ${DAY}`), (groups) => {
+  rewrite(scene, PART_BESIDE, (groups) => {
     const days = shifted({ ...groups, unit: 'day' }, scene);
     if (days === undefined || days === 'impossible') return undefined;
     return `${addDay(scene, ...days)} ${groups['part']}`;
   });
   applyDayRules(scene, RULES);
-  findElliptic(scene);
-}
-
-/** Replaces "the day after" and "the Monday after" behind a day. */
-export function findElliptic(scene: Scene): void {
-  rewrite(scene, ELLIPTIC, (groups) => {
-    const { anchor, between, unit, weekday } = groups;
-    const days =
-      weekday !== undefined
-        ? weekdayBeside(groups, scene)
-        : unit === 'day' || unit === 'bizday'
-          ? shifted(groups, scene)
-          : besideWeek(groups, scene);
-    if (days === undefined || days === 'impossible') return undefined;
-    return `d${anchor}${between} ${addDay(scene, ...days)}`;
-  });
 }
 
 /** What `make` answers for each day that the anchor can be: its first day before, its last day after. */
@@ -112,7 +104,8 @@ function weekdayNear(groups: Groups, scene: Scene): DaysRead {
 function besideWeek(groups: Groups, scene: Scene): DaysRead {
   const step = groups['side'] === 'before' ? -7 : 7;
   return fromAnchor(groups, scene, (date) => {
-    const monday = addDays(mondayOf(date), step);
+    // The week before a Sunday is the one that ends with it.
+    const monday = addDays(mondayOf(date), step < 0 && weekdayOf(date) === 7 ? 0 : step);
     if (groups['unit'] === 'week')
       return fromToday({ date: monday, untilDate: addDays(monday, 6) }, scene.today);
     const saturday = step < 0 ? weekdayAfter(addDays(date, -8), 6) : weekdayAfter(date, 6);
@@ -148,6 +141,11 @@ function closest(groups: Groups, scene: Scene): DaysRead {
     const found = byDistance[nth - 1];
     return found === undefined ? undefined : { date: found };
   });
+}
+
+function weekdayFrom(groups: Groups, scene: Scene): DaysRead {
+  const options = scene.days[Number(groups['anchor'])]?.options ?? [];
+  return options.map(({ date }) => ({ date: weekdayAfter(addDays(date, -1), Number(groups['weekday'])) }));
 }
 
 function weekdayBeside(groups: Groups, scene: Scene): DaysRead {

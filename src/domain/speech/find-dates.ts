@@ -1,5 +1,5 @@
 import { isDate } from '../wall-clock.ts';
-import { applyDayRules, fromToday, single, span } from './day-rule.ts';
+import { applyDayRules, fromToday, NOT_COUNTING, single, span } from './day-rule.ts';
 import type { DayRule, DaysRead } from './day-rule.ts';
 import { FEAST } from './feasts.ts';
 import { findFeasts } from './find-feasts.ts';
@@ -60,8 +60,7 @@ const OF_SPOKEN_MONTH_RULES: readonly DayRule[] = [
   [phrase(`(?:the )?[OP](?<day>\\d{1,2}) of (?:the )?[OP](?<month>\\d{1,2})${YEAR}`), spokenMonth],
 ];
 
-const DAY_BEHIND =
-  '[OP](?<day2>\\d{1,2})(?! (?:_|unit|of|oclock|am|pm|minute|hour|day|week|month|M\\d|W\\d))';
+const DAY_BEHIND = `[OP](?<day2>\\d{1,2})${NOT_COUNTING}(?! (?:of|am|pm) )`;
 // Ordinals alone: "vom 3. bis zum 7.", "the 3rd to the 7th".
 const ORDINAL_RANGE_RULES: readonly DayRule[] = [
   [
@@ -73,6 +72,9 @@ const ORDINAL_RANGE_RULES: readonly DayRule[] = [
   [phrase(`between (?:the )?[OP](?<day>\\d{1,2}) and (?:the )?${DAY_BEHIND}`), daysOfMonth],
 ];
 
+const WEEKDAY_DASH = phrase(
+  '(?<!(?:from|between|until|-) )(?<weekday>W\\d) -(?= (?:the )?(?:[OP]?\\d{1,2} (?:of )?(?:the )?M\\d|M\\d+ (?:the )?[OP]?\\d|[DE]\\d))',
+);
 const YEAR_WORD = '(?:in |of )?(?:the )?(?<which>this|next|coming|last|afternext) year';
 const DATED = `(?:[OP]?\\d{1,2}(?: (?:of|in|the))* M\\d+|M\\d+(?: (?:the )?[OP]?\\d{1,2})?|S\\d|${FEAST.replace('?<feast>', '?:')})`;
 const BEFORE_DATED = '(?:(?:in|on|at|the|;|over|start|middle|end|of) )*';
@@ -85,6 +87,8 @@ const MONTH_BEFORE = phrase(`(?<month>M\\d+)(?: the)? ${ORDINALS}`);
 
 /** Replaces calendar dates and feasts in the line. */
 export function findDates(scene: Scene): void {
+  // "Tuesday - 12th January - 11:45": dashes between the parts of one moment.
+  rewrite(scene, WEEKDAY_DASH, ({ weekday = '' }) => weekday);
   nameYears(scene);
   shareMonths(scene);
   findFeasts(scene);

@@ -11,26 +11,27 @@ const WHICH = '(?:the )?(?<which>next|coming|this|last)';
 const SEASON = '(?<feast>S[1-4])';
 const BEFORE_SEASON =
   '(?<= (?:in|until|to|-|from|of|before|after|between|and|or|during|over|start|end)(?: the)?)';
+const AROUND_FEAST = phrase(`over (?:the )?${FEAST}${YEAR}`);
+const FEASTS = [
+  phrase(`(?:${WHICH} )?${FEAST}${YEAR}`),
+  phrase(`${WHICH} ${SEASON}${YEAR}`),
+  late(`${BEFORE_SEASON} ${SEASON}${YEAR}`),
+  late(`(?<=^(?: (?:the|_))?) ${SEASON}${YEAR}(?= (?:$|;))`),
+];
 
 /** Replaces holidays, feasts and seasons. */
 export function findFeasts(scene: Scene): void {
   // Some are looked up in other calendars, which takes a moment: each only once.
   const known = new Map<string, DaysRead>();
-  const read: DayRule[1] = (groups) => {
+  const read = (groups: Groups): DaysRead => {
     const key = [groups['feast'], groups['year'], groups['which']].join(' ');
     const days = known.has(key) ? known.get(key) : feastDays(groups, scene);
     known.set(key, days);
     return days;
   };
   applyDayRules(scene, [
-    [
-      phrase(`over (?:the )?${FEAST}${YEAR}`),
-      ({ feast = '', ...rest }) => read({ ...rest, feast: around(feast) }, scene),
-    ],
-    [phrase(`(?:${WHICH} )?${FEAST}${YEAR}`), read],
-    [phrase(`${WHICH} ${SEASON}${YEAR}`), read],
-    [late(`${BEFORE_SEASON} ${SEASON}${YEAR}`), read],
-    [late(`(?<=^(?: (?:the|_))?) ${SEASON}${YEAR}(?= (?:$|;))`), read],
+    [AROUND_FEAST, ({ feast = '', ...rest }) => read({ ...rest, feast: around(feast) })],
+    ...FEASTS.map((pattern): DayRule => [pattern, read]),
   ]);
 }
 

@@ -8,16 +8,18 @@ import { mondayOf } from './yearly.ts';
 const UNIT = '(?<unit>day|bizday|week|month|year)';
 const DIGITS = '(?<count>\\d{1,2}|few)';
 const RANGE = '(?<count>a|\\d{1,2}) (?:until|to|or|-) (?<count2>\\d{1,2})';
-const AHEAD: Record<string, number> = { today: 0, tomorrow: 1, overmorrow: 2 };
+const AHEAD: Record<string, number> = { today: 0, tomorrow: 1, overmorrow: 2, yesterday: -1 };
 const ANCHOR = '(?<anchor>today|tomorrow|overmorrow)';
+const ANCHOR_BACK = '(?<anchor>today|tomorrow|yesterday)';
 const NOT_A_TIME = '(?<! (?:at|from|until|after|before|past|to|half|quarter) )';
-const AFTER_SOME = phrase(`after (?:the )?${COUNT} ${UNIT}(?! (?:before|after|from|of|ago|d\\d|M\\d))`);
+const AFTER_SOME = phrase(`after (?:the )?${COUNT} ${UNIT}(?! (?:before|after|from|of|ago|said|d\\d|M\\d))`);
 // A vague count reaches this many units further than it says.
 const FEW_REACH = 2;
 
 const RULES: readonly DayRule[] = [
   [phrase(`${ANCHOR} (?:in|over) ${COUNT} (?<unit>day|week|month|year)`), fromAnchor],
   [phrase(`${COUNT} (?<unit>week|month|year)(?: from)? ${ANCHOR}`), fromAnchor],
+  [phrase(`${ANCHOR_BACK} before ${COUNT} ${UNIT}`), backFromAnchor],
   [phrase('today'), (_groups, { today }) => [{ date: today }]],
   [phrase('tomorrow'), (_groups, { today }) => [{ date: addDays(today, 1) }]],
   [phrase('overmorrow'), (_groups, { today }) => [{ date: addDays(today, 2) }]],
@@ -36,7 +38,7 @@ const RULES: readonly DayRule[] = [
   [phrase(`(?:the|this) ${DIGITS} (?:next|coming) ${UNIT}`), fullUnits],
   [phrase(`${NOT_A_TIME}${DIGITS} coming ${UNIT}`), comingUnits],
   [phrase(`${NOT_A_TIME}${DIGITS} next ${UNIT}`), fullUnits],
-  [phrase(`in (?:at )?(?:the )?${COUNT} ${UNIT}`), ahead],
+  [phrase(`in (?:at )?(?:the )?${COUNT} ${UNIT}(?! (?:after|before) said)`), ahead],
   [phrase(`${COUNT} ${UNIT} fromnow`), ahead],
   [phrase('(?:on |at |in )?(?:the )?(?:next|coming) (?<unit>day|bizday)'), ahead],
   [
@@ -58,6 +60,11 @@ export function findRelativeDays(scene: Scene): void {
 
 function fromAnchor({ anchor = '', count, unit }: Groups, { today }: Scene): DaysRead {
   return single(shift(addDays(today, AHEAD[anchor] ?? 0), countOf(count), unit));
+}
+
+/** "Heute vor einer Woche", "a week ago yesterday". */
+function backFromAnchor({ anchor = '', count, unit }: Groups, { today }: Scene): DaysRead {
+  return single(shift(addDays(today, AHEAD[anchor] ?? 0), -countOf(count), unit));
 }
 
 function ahead({ count, unit }: Groups, { today }: Scene): DaysRead {

@@ -1,4 +1,5 @@
 import { aroundHalf, bareRange, clock, compact, minutesAround, partOf, quarterOf } from './clock-phrases.ts';
+import { findBareHours } from './find-bare-hours.ts';
 import { findStretches } from './find-stretches.ts';
 import { addClock, phrase, rewrite } from './scene.ts';
 import type { Groups, Scene } from './scene.ts';
@@ -6,7 +7,7 @@ import type { Groups, Scene } from './scene.ts';
 const PARTS = 'am|pm|morning|forenoon|midday|afternoon|evening|tonight|night';
 const PART = `(?:(?:(?:in|on|at|of) )?(?:the )?(?:(?:early|late|middle) )?(?<part>${PARTS}))`;
 // What makes a number in front of it no time.
-const COUNTED = 'unit|day|week|weekend|month|year|hour|minute|M\\d+|W\\d|O\\d+';
+const COUNTED = 'unit|day|week|weekend|month|year|hour|minute|M\\d+|O\\d+';
 const NOT_COUNTED = `(?! (?:${COUNTED}|(?:until|to|-) \\d{1,2} (?:unit|day|week|month|minute))\\b)`;
 const AT = '(?:at )?';
 // "At 11, 12 or 1" has no minutes.
@@ -81,7 +82,7 @@ const RULES: readonly ClockRule[] = [
   ],
   [
     phrase(
-      `${AT}P?(?<hour>\\d{1,2}|a) oclock(?: and)?(?: (?<minutes>[0-5]?\\d)(?! (?:unit|oclock|until|-|or|M\\d))(?: minute)?)?(?: ${PART})?`,
+      `${AT}P?(?<hour>\\d{1,2}|a) oclock(?: and)?(?: (?<minutes>(?:[1-5][05]|25)(?= (?:or|until|-) )|[0-5]?\\d(?! (?:unit|oclock|until|-|or|M\\d)))(?: minute)?)?(?: ${PART})?`,
     ),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'] ?? 0)),
   ],
@@ -94,7 +95,7 @@ const RULES: readonly ClockRule[] = [
   ],
   [phrase(`${AT}(?<hour>\\d{1,2}) ${PART}`), (groups, scene) => clock(groups, scene, 0)],
   [
-    phrase(`at P?(?<hour>\\d{1,2}) ${MINUTES}${NOT_COUNTED}`),
+    phrase(`at P?(?<hour>\\d{1,2}) ${MINUTES}${NOT_COUNTED}(?! \\d)`),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'])),
   ],
   [
@@ -104,7 +105,7 @@ const RULES: readonly ClockRule[] = [
   // "twelve thirty": only minutes that are no month and that people say without a word beside them.
   [
     phrase(
-      `(?<! (?:\\d+|M\\d+|on|the) )(?<hour>\\d{1,2}) (?<minutes>0[1-9]|15|20|25|30|35|40|45|50|55)${NOT_COUNTED}(?! \\d)`,
+      `(?<! (?:\\d+|M\\d+|on|the|in|into) )(?<hour>\\d{1,2}) (?<minutes>0[1-9]|15|20|25|30|35|40|45|50|55)${NOT_COUNTED}(?! \\d)`,
     ),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'])),
   ],
@@ -145,7 +146,7 @@ const LINKED: readonly ClockRule[] = [
   // The other end of a range or a bound, another choice, a correction: "8 am until 6", "ab 10", "um 3, nein, 4".
   [
     phrase(
-      `(?<lead>t\\d+ (?:until|to|-)(?: at)?|between t\\d+ and(?: at)?|t\\d+(?: _)? or|t\\d+(?: (?:_|;|on|or|d\\d+))* rather(?: (?:at|_))*|from t\\d+ into(?: at)?|t\\d+(?: (?:_|a)){0,3} refused(?: (?:_|;|and|or|rather|at))*|from|until|before|after|past|latest|earliest) P?(?<hour>\\d{1,2})(?: ${MINUTES})?${NOT_COUNTED}`,
+      `(?<lead>t\\d+(?: (?:_|;))* not(?: at)?|t\\d+ (?:until|to|-)(?: at)?|between t\\d+ and(?: at)?|t\\d+(?: _)? or|t\\d+(?: (?:_|;|so|on|or|d\\d+))* rather(?: (?:at|_|unit|busy|a|so|rather))*|from (?:(?:t\\d+|[Wd]\\d+|on|the|at|unit|_) )+into(?: at)?|t\\d+(?: (?:_|a)){0,3} refused(?: (?:_|;|so|and|or|rather|at))*|from|until|before|after|past|latest|earliest) P?(?<hour>\\d{1,2})(?: ${MINUTES})?${NOT_COUNTED}`,
     ),
     (groups, scene) => behind(groups['lead'], clock(groups, scene, Number(groups['minutes'] ?? 0))),
   ],
@@ -183,6 +184,7 @@ export function findTimes(scene: Scene): void {
     before = scene.line;
     for (const [pattern, read] of LINKED) rewrite(scene, pattern, (groups) => read(groups, scene));
   }
+  findBareHours(scene);
   attachParts(scene);
 }
 

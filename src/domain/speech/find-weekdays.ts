@@ -1,9 +1,8 @@
 import { addDays, daysBetween, weekdayOf } from '../wall-clock.ts';
 import { addDay, phrase, rewrite } from './scene.ts';
 import type { DaySpan, Groups, Scene } from './scene.ts';
-import { findElliptic } from './find-anchored-days.ts';
 import { countOf, fromToday, shift } from './day-rule.ts';
-import { ahead, periodAt } from './periods.ts';
+import { ahead, firstAhead, nthInPeriod, periodAt } from './periods.ts';
 import { mondayOf, nextMonthly, nextMonthlyOn, weekdayAfter, yearWithWeekday } from './yearly.ts';
 
 const W = 'W(?<weekday>\\d)';
@@ -12,7 +11,7 @@ const OF = '(?: (?:of|the|on|in|a))*';
 const COUNT = '(?<count>a|\\d{1,2})';
 const WHICH = '(?<which>this|next|coming|last|afternext)';
 const NTH_DAY =
-  '(?:[OP](?<day>\\d{1,2})|(?<=the )(?<said>[1-9]|[12]\\d|3[01])|(?<bare>1[3-9]|2\\d|3[01]))(?! (?:\\d|oclock|am|pm|minute|hour|unit|past|to|before|after|M\\d))';
+  '(?:[OP](?<day>\\d{1,2})(?! (?:oclock|am|pm|minute|hour|unit|M\\d+) )|(?:(?<=the )(?<said>[1-9]|[12]\\d|3[01])|(?<bare>1[3-9]|2\\d|3[01]))(?! (?:\\d+|oclock|am|pm|minute|hour|unit|past|to|before|after|M\\d+) ))';
 
 type WeekdayRule = readonly [RegExp, (groups: Groups, scene: Scene, weekday: number) => string[] | undefined];
 
@@ -22,7 +21,10 @@ const OF_WEEK: readonly WeekdayRule[] = [
   [phrase(`(?:in |on )?(?:the )?${WHICH} week(?: (?:on|at))*${OF} ${W}`), inWeek],
   // British and German: a week after the coming one.
   [phrase(`${W} (?:over|fromnow) ${COUNT} week`), afterComing],
-  [phrase(`${W} week(?! (?:\\d|of|from|after|before|d\\d|in (?:the )?(?:M?\\d|d\\d)))`), afterComing],
+  [
+    phrase(`${W} week(?! (?:(?:2[5-9]|[345]\\d) |of|from|after|before|d\\d|in (?:the )?(?:M?\\d|d\\d)))`),
+    afterComing,
+  ],
   [phrase(`${W}${OF} in (?:a|1) week`), afterComing],
   [
     phrase(`(?<!(?:in|before|from|within|over|next|coming|last) )${COUNT} week(?: (?:on|from|after))? ${W}`),
@@ -58,22 +60,37 @@ const NAMED: readonly WeekdayRule[] = [
   ],
 ];
 
-const PLAIN = phrase(W);
+const NOT_ANCHORED = '(?! (?:(?:after|before|of) said|(?:after|before) (?:(?:on|the) )*d\\d))';
+// "The second Tuesday", of this month or the next, or counted from today.
+const COUNTED_ALONE = phrase(
+  `(?:(?:on|the) )*O(?<nth>[1-5]) ${W}(?! (?:of|in|after|before|from|fromnow|this|next|closest|to))`,
+);
+const PLAIN = phrase(`(?<! said (?:(?:on|the|at) )*)${W}${NOT_ANCHORED}`);
 // A date and the weekday it falls on, in either order: "Dienstag, den 24. November".
 const WITH_DATE = [
   phrase(`(?:(?:next|this|coming) )?${W}(?: (?:on|the|a|at|in|of|within))* d(?<date>\\d+)`),
-  phrase(`d(?<date>\\d+)(?: (?:on|the|a))* ${W}(?!(?: (?:on|the|a))* (?:d\\d|next|this|in))`),
+  phrase(
+    `d(?<date>\\d+)(?: (?:on|the|a))* ${W}(?!(?: (?:on|the|a))* (?:d\\d|next|this|in|(?:after|before|of) said))`,
+  ),
 ];
 // "Samstagvormittag, den 28."
 const TIME_BETWEEN = phrase(
   `${W} (?<time>(?:(?:early|late|in|at|the) )*(?:morning|forenoon|midday|afternoon|evening|night|[tp]\\d+)) (?<day>(?:(?:on|the) )+[OP]\\d{1,2}(?! (?:M\\d|W\\d|day|week|month)))`,
 );
 const WITH_DAY_OF_MONTH = phrase(`(?:(?:next|this|coming) )?${W}(?: (?:on|the))* ${NTH_DAY}`);
+// "The 24th, Tuesday": beyond the fifth, no weekdays of a month are counted.
+const DAY_OF_MONTH_FIRST = phrase(
+  `(?:(?:on|the) )*O(?<day>[6-9]|[12]\\d|3[01]) ${W}(?! (?:of|in|after|before|from))`,
+);
 
 const WEEKEND_OF_WEEK = [
   phrase(`(?:in |on )?(?:the )?${WHICH} week(?: (?:on|at|the))* weekend`),
   phrase(`(?:on |at )?(?:the )?weekend${OF} ${WHICH} week`),
 ];
+// "Weekend after next, Saturday preferably": a weekday of the stretch that was named.
+const IN_STRETCH = phrase(
+  `d(?<date>\\d+)(?<beside>(?: (?:_|on|the|a|at|in|[tp]\\d+)){0,4}) ${W}${NOT_ANCHORED}(?! (?:next|this|week))`,
+);
 const WEEKEND_IN_WEEKS = phrase(
   `(?:(?:on |at )?(?:the )?weekend in ${COUNT} week|in (?<count2>a|\\d{1,2}) week(?: (?:on|at|the))* weekend)`,
 );
@@ -84,14 +101,16 @@ const WEEK_SPANS: readonly (readonly [RegExp, (groups: Groups, scene: Scene) => 
     ({ which }, { today }) => [fromToday(periodAt('week', today, ahead(which)), today)],
   ],
   [
-    phrase(`(?<!\\d )(?:on |at |in |over )?(?:the )?(?:${WHICH} )?weekend`),
+    phrase(
+      `(?<!\\d )(?:on |at |in |over )?(?:the )?(?:${WHICH} )?weekend(?! (?:after|before) (?:said|d\\d))`,
+    ),
     ({ which }, scene) => weekend(which, scene),
   ],
 ];
 
 // "Nicht nächste Woche, sondern übernächste."
 const SAME_UNIT = phrase(
-  '(?<first>this|next|coming) (?<unit>week|weekend|month)(?<between>(?: (?![dtWM]\\d)\\S+){0,3}) (?<second>next|afternext)(?= (?:$|;))',
+  '(?<first>this|next|coming) (?<unit>week|weekend|month|W\\d)(?<between>(?: (?![dtWM]\\d)\\S+){0,3}) (?<second>next|afternext)(?= (?:$|;))',
 );
 
 // Weekdays told together share their week: "Montag oder Dienstag nächster Woche".
@@ -124,12 +143,22 @@ export function findWeekPhrases(scene: Scene): void {
 export function findWeekdays(scene: Scene): void {
   rewrite(scene, TIME_BETWEEN, ({ weekday, time = '', day = '' }) => `W${weekday} ${day} ${time}`);
   for (const pattern of WITH_DATE) rewrite(scene, pattern, (groups) => agree(groups, scene));
-  rewrite(scene, WITH_DAY_OF_MONTH, (groups) => dayOfMonth(groups, scene));
+  for (const pattern of [WITH_DAY_OF_MONTH, DAY_OF_MONTH_FIRST])
+    rewrite(scene, pattern, (groups) => dayOfMonth(groups, scene));
   apply(scene, NAMED);
-  findElliptic(scene);
   for (const [pattern, read] of WEEK_SPANS) {
     rewrite(scene, pattern, (groups) => addDay(scene, ...read(groups, scene)));
   }
+  rewrite(scene, IN_STRETCH, ({ date, beside = '', weekday }) => {
+    const spans = (scene.days[Number(date)]?.options ?? []).filter(
+      ({ date: first, untilDate = first }) => untilDate > first && daysBetween(first, untilDate) < 7,
+    );
+    const inside = weekdaysWithin(spans, Number(weekday));
+    return inside.length === 0 ? undefined : `_${beside} ${addDay(scene, ...inside)}`;
+  });
+  rewrite(scene, COUNTED_ALONE, ({ nth, weekday }) =>
+    addDay(scene, ...countedAlone(Number(nth), Number(weekday), scene)),
+  );
   rewrite(scene, PLAIN, ({ weekday }) => addDay(scene, ...plainWeekday(Number(weekday), scene)));
 }
 
@@ -146,6 +175,15 @@ function apply(scene: Scene, rules: readonly WeekdayRule[]): void {
 function plainWeekday(weekday: number, { today }: Scene): DaySpan[] {
   const date = weekdayAfter(today, weekday);
   return weekdayOf(today) === weekday ? [{ date }, { date: today }] : [{ date }];
+}
+
+function countedAlone(nth: number, weekday: number, { today }: Scene): DaySpan[] {
+  const months = [periodAt('month', today, 0), periodAt('month', today, 1)];
+  const ofMonth = firstAhead(months, today, (month) => nthInPeriod(nth, `W${weekday}`, month));
+  const fromToday = addDays(weekdayAfter(today, weekday), 7 * (nth - 1));
+  return ofMonth === undefined || ofMonth.date === fromToday
+    ? [{ date: fromToday }]
+    : [ofMonth, { date: fromToday }];
 }
 
 function inWeek({ which }: Groups, { today }: Scene, weekday: number): string[] {
@@ -236,7 +274,7 @@ function agree({ weekday, date: index }: Groups, scene: Scene): string | undefin
 }
 
 /** "Ein Freitag im November" can be any of them. */
-function weekdaysWithin(spans: DaySpan[], weekday: number): DaySpan[] {
+export function weekdaysWithin(spans: DaySpan[], weekday: number): DaySpan[] {
   return spans.flatMap(({ date, untilDate = date }) => {
     const inside: DaySpan[] = [];
     for (let day = weekdayAfter(addDays(date, -1), weekday); day <= untilDate; day = addDays(day, 7)) {

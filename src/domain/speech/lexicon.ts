@@ -17,6 +17,8 @@ export interface Lexicon {
   context: readonly (readonly [RegExp, string])[];
   /** Folded words that are written with a full stop of their own; any other full stop ends a sentence. */
   shortForms: ReadonlySet<string>;
+  /** Folded words that a slip of spelling is mended to (`mendableWords`). */
+  mendable: readonly string[];
   /** "24." is an ordinal. */
   dotIsOrdinal: boolean;
   /** Minutes that "half three" adds to three: -30 in German, +30 in English. */
@@ -27,6 +29,8 @@ export interface Lexicon {
   nightIsEvening: boolean;
   /** "next Thursday" said on a Tuesday: `week` is next week's, `either` needs a question. */
   nextWeekday: 'week' | 'either';
+  /** "I am away until Thursday": `whole` is that Thursday, too, `either` needs a question. */
+  awayUntil: 'whole' | 'either';
   /** "Upcoming two weeks": `stretch` is within them, `either` can be that far away, too, and needs a question. */
   comingUnits: 'stretch' | 'either';
 }
@@ -49,6 +53,8 @@ export const WORD_LEXEMES = {
   or: '',
   not: 'what stands next to it is refused',
   rather: 'what comes now replaces what was said before',
+  so: 'what was said before it was only why; what comes now is the wish',
+  instead: 'what comes next is what something else replaces',
   refused: 'what stands before it in the sentence does not suit, else what stands behind it',
   busy: 'the hours beside it are taken',
   from: 'earliest',
@@ -106,6 +112,7 @@ export const WORD_LEXEMES = {
   few: 'a small number',
   bizday: 'Monday to Friday',
   closest: 'the weekday that lies nearest to a day',
+  said: 'the day that was named before: "the day after that"',
   weekno: 'before or after the number of a calendar week',
   unit: 'what stands before it is a count or a price, not a time',
   morgen: 'German, until its neighbours say whether it is tomorrow or the morning',

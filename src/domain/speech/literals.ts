@@ -12,6 +12,8 @@ const NO_CLOCK = 'Cx';
 const ISO_MOMENT =
   /(?<![\d-])(\d{4}-\d{2}-\d{2})[t ]+([01]\d|2[0-3]):([0-5]\d)(?::\d{2}(?:\.\d+)?)?\s?(z|[+-]\d{2}:?\d{2})?(?![\d:])/g;
 const EMAIL = /\S+@\S+\.[a-z]{2,}/g;
+// "24.11.,10:00".
+const CLOSE_COMMA = /(?<=[^\d\s]),(?=\d)/g;
 // "July '14".
 const SHORT_YEAR = /(?<=[a-z\d][.,]? ?)'(\d\d)(?![\d:])/g;
 const YEAR_FIRST = /(?<![\d.]|\d-)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])/g;
@@ -37,6 +39,7 @@ const PHONE = /(?<![a-z\dDTCE:-])(?:\+|0)\d[\d\s/()-]{5,}\d|\d{5,}/g;
 export function markLiterals(text: string, order: DateOrder, zone: string): string {
   return text
     .replace(EMAIL, ' _ ')
+    .replace(CLOSE_COMMA, ', ')
     .replace(SHORT_YEAR, ' 20$1 ')
     .replace(ISO_MOMENT, (_whole, day: string, hour: string, minute: string, offset?: string) =>
       isoMoment(day, `${hour}:${minute}`, offset, zone),

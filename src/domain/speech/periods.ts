@@ -106,21 +106,35 @@ export function halfOfPeriod(nth: number, { date, untilDate }: Period): Period |
   return nth === 1 ? { date, untilDate: addDays(second, -1) } : { date: second, untilDate };
 }
 
-/**
- * The `nth` (from 1; negative from the end) day, bizday, week, weekend or weekday (`W3`) inside a period. A week counts
- * where it lies wholly inside.
- */
+/** The `nth` (from 1; negative from the end) day, bizday, weekend or weekday (`W3`) inside a period. */
 export function nthInPeriod(nth: number, unit: string, period: Period): DaySpan | undefined {
   const starts = startsInPeriod(unit, period);
   const date = starts.at(nth > 0 ? nth - 1 : nth);
   if (date === undefined || nth === 0) return undefined;
-  if (unit === 'week') return { date, untilDate: addDays(date, 6) };
   return unit === 'weekend' ? { date, untilDate: addDays(date, 1) } : { date };
 }
 
+/**
+ * The `nth` week (from 1; negative from the end) of a period, as far as it is inside. A week over the edge counts where
+ * most of its working days are inside; where it is a near thing, it counts only when `isGenerous`.
+ */
+export function nthWeek(nth: number, { date, untilDate }: Period, isGenerous: boolean): Period | undefined {
+  if (nth === 0) return undefined;
+  const daysInFirst = 6 - weekdayOf(date);
+  const daysInLast = Math.min(weekdayOf(untilDate), 5);
+  const firstCounts = daysInFirst >= 4 || (daysInFirst >= 2 && isGenerous);
+  const lastCounts = daysInLast >= 4 || (daysInLast === 3 && isGenerous);
+  const first = addDays(mondayOf(date), firstCounts ? 0 : 7);
+  const last = addDays(mondayOf(untilDate), lastCounts ? 0 : -7);
+  const monday = nth > 0 ? addDays(first, 7 * (nth - 1)) : addDays(last, 7 * (nth + 1));
+  const sunday = addDays(monday, 6);
+  if (monday < first || monday > last) return undefined;
+  return { date: monday < date ? date : monday, untilDate: sunday > untilDate ? untilDate : sunday };
+}
+
 function startsInPeriod(unit: string, { date, untilDate }: Period): string[] {
-  const length = unit === 'week' ? 7 : unit === 'weekend' ? 2 : 1;
-  const weekday = unit === 'week' ? 1 : unit === 'weekend' ? 6 : Number(unit.slice(1));
+  const length = unit === 'weekend' ? 2 : 1;
+  const weekday = unit === 'weekend' ? 6 : Number(unit.slice(1));
   const last = addDays(untilDate, 1 - length);
   const starts: string[] = [];
   if (unit === 'day' || unit === 'bizday') {

@@ -12,6 +12,8 @@ export interface DayFound {
   options: DaySpan[];
   /** A day and month without a year. */
   anyYear?: boolean;
+  /** Its month was said: a mere "the 5th" behind it is of that month. */
+  isDated?: boolean;
 }
 
 /** Which half of the day a time belongs to: `fixed` 24-hour, `open` not said. */
@@ -70,12 +72,21 @@ export function phrase(source: string): RegExp {
   return new RegExp(` (?:${source})(?= )`, 'g');
 }
 
-/** Replaces every match of `pattern` by what `make` answers; `undefined` leaves the match alone. */
-export function rewrite(scene: Scene, pattern: RegExp, make: (groups: Groups) => string | undefined): void {
+/**
+ * Replaces every match of `pattern` by what `make` answers; `undefined` leaves the match alone. `before` is the line in
+ * front of the match.
+ */
+export function rewrite(
+  scene: Scene,
+  pattern: RegExp,
+  make: (groups: Groups, before: string) => string | undefined,
+): void {
+  // Most rules find nothing, and to look is far cheaper than to iterate.
+  if (scene.line.search(pattern) < 0) return;
   let done = '';
   let from = 0;
   for (const match of scene.line.matchAll(pattern)) {
-    const made = make(match.groups ?? {});
+    const made = make(match.groups ?? {}, scene.line.slice(0, match.index));
     if (made === undefined) continue;
     done += scene.line.slice(from, match.index) + (made === '' ? '' : ` ${made}`);
     from = match.index + match[0].length;

@@ -5,7 +5,7 @@ import { FEAST, nextFeast } from '../../../src/domain/speech/feasts.ts';
 import { toLexemes } from '../../../src/domain/speech/lex.ts';
 import { WORD_LEXEMES } from '../../../src/domain/speech/lexicon.ts';
 
-const SHAPES = /^(?:W[1-7]|M(?:[1-9]|1[0-2])|\d{1,4}|O\d{1,2}|S[1-4]|)$/;
+const SHAPES = /^(?:W[1-7]|M(?:[1-9]|1[0-2])|\d{1,4}|O\d{1,2}|S[1-4]|_|)$/;
 const FEASTS = new RegExp(`^${FEAST}$`);
 
 describe('the words of a language', () => {

@@ -38,6 +38,34 @@ export const GERMAN_CLOCK_WORDS: Record<string, string> = {
 
 /** Rewrites of folded German about the time of day, in order; they run before words are looked up. */
 export const GERMAN_CLOCK_PHRASES: readonly (readonly [RegExp, string])[] = [
+  ...noTimes(),
+  [
+    new RegExp(
+      `\\bauf (?=${NUMBER}(?: uhr(?: ${NUMBER})?)? (?:ver)?(?:schieben|legen|rutschen|setzen)\\b)`,
+      'g',
+    ),
+    ' sodann lieber um ',
+  ],
+  [
+    new RegExp(
+      `\\b(?:wie (?:waers|waere es|waer es) mit|(?:sagen|machen|nehmen) wir|ich nehme?) (?=${NUMBER} *(?:$|[,.;!?]|am\\b|heute\\b|morgen\\b|uebermorgen\\b|\\w+tag\\b|mittwoch\\b))`,
+      'g',
+    ),
+    ' sodann um ',
+  ],
+  [
+    /\b(kann|koennte|bin|schaffe?)((?: (?:ich|wir|es|da|am \w+tag|am mittwoch|heute|morgen))*) erst (?:um|gegen)\b/g,
+    '$1$2 fruehestens um ',
+  ],
+  [/\b(termin|buchung|reservierung)s? (?:vom|von) (?![^,.;]*\b(?:bis|auf)\b)/g, '$1 am '],
+  // Swiss: "viertel ab zwei".
+  [
+    new RegExp(
+      `\\b(viertel|zehn|fuenf|zwanzig|fuenfundzwanzig|[5-9]|1\\d|2[05]) ab (?=(?:halb )?(?:${HOURS.slice(1, 13).join('|')}|ein|zwoelf|[1-9]|1[0-2])\\b(?![.:]))`,
+      'g',
+    ),
+    '$1 nach ',
+  ],
   [new RegExp(`\\b(?:guten?|schoenen?) ${PART}\\b(?: noch)?|\\b(?:guten?|schoenen?) tag\\b`, 'g'), ' '],
   [new RegExp(`\\b(\\d{1,2}|${HOUR})uhr(\\d{1,2}|${MINUTES.join('|')})?\\b`, 'g'), '$1 uhr $2'],
   [/\b(spaet|frueh)(abends?|nachmittags?|vormittags?|morgens?)\b/g, '$1 $2'],
@@ -126,6 +154,38 @@ export const GERMAN_CLOCK_PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b[a-z]*(?:strasse|str|gasse|allee|weg)\.? \d{1,4}[a-z]?\b/g, ' _ '],
 ];
+
+/** Numbers that are no time: how many, from which to which, how much; and goodbyes. */
+function noTimes(): (readonly [RegExp, string])[] {
+  const day = '(?:heute|morgen|uebermorgen|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?)';
+  const atDay = `(?= (?:am |an diesem |diesen |naechsten |kommenden |den )*(?:${day}|\\d+\\.)| *(?:$|[,;!?]|(?<!\\d)\\.))`;
+  return [
+    [
+      new RegExp(`\\b(?:fuer|wir sind|wir waeren|sind wir|waeren wir)(?: nur)? ${NUMBER}${atDay}`, 'g'),
+      ' _ ',
+    ],
+    [
+      new RegExp(
+        `\\bskala von ${NUMBER} bis ${NUMBER}\\b|\\bvon (?:eins|1|null|0) bis (?:zehn|10)\\b(?! uhr)`,
+        'g',
+      ),
+      ' _ ',
+    ],
+    [
+      new RegExp(
+        `\\b(?:tochter|sohn|kind|kleine[rn]?|junge|maedchen|enkel(?:in|sohn|tochter)?|er|sie) (?:ist|wird)(?: erst| gerade| jetzt| bald)? ${NUMBER}\\b(?! (?:uhr|dreissig|fuenfzehn))`,
+        'g',
+      ),
+      ' _ ',
+    ],
+    [new RegExp(`(?<!\\b(?:um|gegen|ab|bis) )\\b${NUMBER} ?mal\\b`, 'g'), ' _ '],
+    [/\bendet auf [\w ]{1,40}/g, ' _ '],
+    [
+      /\b(?:auf wieder(?:hoeren|sehen|schauen)|wiederhoeren|wiedersehen|tschuess(?:i|le)?|tschau|ciao|ade)\b,?(?: (?:dann )?bis [^.!?;]*)?/g,
+      ' ',
+    ],
+  ];
+}
 
 /** "Anderthalb Stunden" as minutes; how long something takes is nothing that was asked for. */
 function germanStretches(): (readonly [RegExp, string])[] {

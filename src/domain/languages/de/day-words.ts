@@ -1,3 +1,5 @@
+import { germanNumberPhrases } from './numbers.ts';
+
 const WEEKDAY = '(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend)';
 const MONTH =
   '(?:januar|jaenner|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember)';
@@ -27,11 +29,17 @@ export const GERMAN_DAY_WORDS: Record<string, string> = {
   quarter: 'quartal quartals quartale',
   half: 'haelfte',
   within: 'innerhalbtage',
+  said: 'genanntertag',
+  unit:
+    'gespraech besuch anlauf reihe klasse stelle tuer haus schritt punkt teil seite absatz ring finger zeh zahn runde spiel ' +
+    'gang geschoss standort filiale schalter schicht semester lehrjahr aufguss sitzung sitzungen nachmieter anruf ' +
+    'frage sache ding tisch eingang stockwerk og ug geburtstag jubilaeum hochzeitstag jahrhundert anwendung spritze impfung dosis',
 };
 
 /** Rewrites of folded German about days, in order; they run before words are looked up. */
 export const GERMAN_DAY_PHRASES: readonly (readonly [RegExp, string])[] = [
   ...namesOfPeople(),
+  ...germanNumberPhrases(),
   [
     /\b(?:frohe|schoene|gesegnete|froehliche)[nrs]? (?:weihnachten|ostern|pfingsten|feiertage|advent\w*|wochenende)\b/g,
     ' ',
@@ -40,14 +48,95 @@ export const GERMAN_DAY_PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bum den (?=(?:\d{1,2}\.|\w+(?:ten|sten)\b))/g, 'am '],
   [/\b(naechsten?|kommenden?|folgenden?) (?=(?:tagen?|wochen|monaten?)\b)/g, '$1 paar '],
   [/\b(im|des) neuen (jahr(?:es)?)\b/g, '$1 naechsten $2'],
-  [/\b(?:am )?vortag (?:von |vor |des |der )?/g, 'am tag vor '],
+  [/\b(?:naechstes jahr|im naechsten jahr) (?:gleich|direkt|schon) (?=am)/g, 'naechstes jahr '],
+  [/\b(?:am )?vortag(?= (?:von|vor|des|der|vom)\b)(?: (?:von|vor|des|der|vom))?/g, 'am tag vor'],
+  // "Am Tag danach", "Dienstag drauf": counted from the day that was named before.
+  [/\b(?:am )?vortag\b|\btags (?:zuvor|davor)\b/g, 'am tag vor genanntertag'],
+  [
+    /\b(?:am |zum )?(?:folgetag|darauffolgenden tag|naechsten tag|folgenden tag)\b(?! (?:nach|vor)\b)|\btags (?:darauf|drauf)\b/g,
+    'am tag nach genanntertag',
+  ],
+  [
+    new RegExp(
+      `\\b(tag|werktag|${WEEKDAY}|woche|wochenende|monat)s? (?:danach|darauf|drauf|darauffolgend|hinterher)\\b`,
+      'g',
+    ),
+    '$1 nach genanntertag',
+  ],
+  [
+    new RegExp(`\\b(tag|werktag|${WEEKDAY}|woche|wochenende|monat)s? (?:davor|vorher|zuvor)\\b`, 'g'),
+    '$1 vor genanntertag',
+  ],
+  [
+    new RegExp(`\\b(abend|nachmittag|vormittag|morgen|mittag) (?:davor|vorher|zuvor)\\b`, 'g'),
+    'tag vor genanntertag $1',
+  ],
+  [
+    new RegExp(`\\b(abend|nachmittag|vormittag|morgen|mittag) (?:danach|darauf|drauf)\\b`, 'g'),
+    'tag nach genanntertag $1',
+  ],
+  [new RegExp(`\\bdarauffolgenden (${WEEKDAY}|woche|wochenende)\\b`, 'g'), '$1 nach genanntertag'],
+  [
+    /\b(\w+ (?:tage?n?|wochen?|monate?n?)) (?:spaeter|danach|darauf|drauf)\b(?! als\b)/g,
+    '$1 nach genanntertag',
+  ],
+  [
+    /\b(\w+ (?:tage?n?|wochen?|monate?n?)) (?:frueher|eher|vorher|davor|zuvor)\b(?! als\b)/g,
+    '$1 vor genanntertag',
+  ],
+  [/\b(?:de[nmr]|die|das) (?:danach|darauf|drauf)\b/g, 'naechsten genanntertag'],
+  [/\b(?:de[nmr]|die|das) (?:davor|vorher)\b/g, 'letzten genanntertag'],
+  // "Heute in einem Monat um dieselbe Zeit".
+  [
+    /\b(heute (?:in|ueber) \w+ (?:tagen?|wochen?|monat(?:en)?|jahr(?:en)?)),? (?:um |zu[rm] )?(?:die |der )?(?:dieselbe|derselben|selbe|selben|gleiche|gleichen|diese) (?:uhr)?zeit\b/g,
+    '$1 jetztzeit',
+  ],
+  [
+    /\b(?:naechste woche|in einer woche),? (?:um |zu[rm] )(?:die |der )?(?:dieselbe|derselben|selbe|selben|gleiche|gleichen|diese) (?:uhr)?zeit\b/g,
+    'heute ueber 1 woche jetztzeit',
+  ],
+  [/\bum diese (?:uhr)?zeit,? (?:in der )?naechsten? woche\b/g, 'heute ueber 1 woche jetztzeit'],
+  [/\bum diese (?:uhr)?zeit,? (?:im )?naechsten monat\b/g, 'heute ueber 1 monat jetztzeit'],
+  [
+    /\b(?:am )?(?:gleichen|selben) tag (?:in der |im )?naechsten? (woche|monats?|jahr(?:es)?)\b/g,
+    'heute ueber 1 $1',
+  ],
+  [/\b(?:einschliesslich|inklusive|inkl\.?|einschl\.?)(?= |$)/g, ' '],
+  ...['ersten', 'zweiten', 'dritten', 'vierten'].map(
+    (word, index) =>
+      [
+        new RegExp(
+          `(?<=\\badvent(?:eins|zwei|drei|vier)\\b[^.;]{1,40}\\b(?:am|den) )${word}\\b(?! (?:${MONTH}|${WEEKDAY}))`,
+          'g',
+        ),
+        `advent${['eins', 'zwei', 'drei', 'vier'][index]}`,
+      ] as const,
+  ),
+  [/\bletzte nacht\b/g, 'gestern nacht'],
+  [/\bueberuebermorgen\b/g, 'in 3 tagen'],
+  [/\b(?:zum|beim|das|dem) \w+(?:te|ten|tes) mal\b/g, ' _ '],
+  [/\b(?:im \w+ten monat|in der \w+ten woche|\w+ (?:wochen|monate)) schwanger\b/g, ' _ '],
+  // "Am dritten Arzttermin".
+  [/(?<=\b\w{3,}t(?:e|en|er) )[a-z]{3,}(termin|sitzung|behandlung|gespraech|besuch|etage|stock)s?\b/g, '$1'],
+  [/\bq([1-4])(?: ?\/ ?(?=20))?\b/g, '$1. quartal '],
+  [/\b(?:erstes|erste) quartal\b/g, '1. quartal'],
+  [/\bhalbjahre?s?\b|\bjahreshaelfte\b/g, 'haelfte des jahres'],
+  [/\bin (?:'?nem|einem|'?m) (?=(?:halben|dreiviertel|viertel|1\/2|jahr|monat|tag)\b)/g, 'in einem '],
+  [/\bin (?:'?ner) (?=(?:woche|stunde)\b)/g, 'in einer '],
+  [/\b(?:in )?mindestens (?=(?:in )?\w+ (?:tagen?|wochen?|monat(?:en)?)\b)(?:in )?/g, 'fruehestens in '],
+  [/\bvor ende (?=(?:des |der |dieses |dieser |naechste[nrs] )?\w)/g, 'bis ende '],
+  [
+    /\b(?:an den |an die |am )?brueckentag (?:nach|an|zu|von) (?:christi )?himmelfahrt\b|\bhimmelfahrts?brueckentag\b/g,
+    'am himmelfahrtsfreitag',
+  ],
+  [/\bbrueckentag (?:nach|an|zu|von) fronleichnam\b/g, 'fronleichnamsfreitag'],
   [/\bbis zum (?=\d{1,2}\.|\w+(?:ten|sten)\b)/g, 'bis den '],
   [/\bzum (?=\d{1,2}\.(?! ?(?:mal|termin)))/g, 'am '],
   [/\boder so\b/g, ' '],
   [/\bmonatserste[rn]\b/g, 'ersten des monats'],
   [/\b(?:am|zum) letzten(?: des monats)?(?=\s*(?:$|[,.;]|um\b))/g, 'letzter tag des monats'],
   [/\bueber morgen\b/g, 'uebermorgen'],
-  [/\b(\d{1,2}) ?s?te[nrm]?\b/g, '$1. '],
+  [/\b(\d{1,2}) ?s?te[nrm]?\b/g, '$1.'],
   [/\bstrasse des 17\.? ?juni\b/g, ' _ '],
   // How often, how long and since when are no day that was asked for.
   [
@@ -69,7 +158,14 @@ export const GERMAN_DAY_PHRASES: readonly (readonly [RegExp, string])[] = [
     /\b(?:ein(?:en|em|er|e)? )?(?:paar|einige[rn]?|mehrere[rn]?) (?=(?:werk|arbeits)?tage?n?\b|wochen\b|monaten?\b|jahren?\b)/g,
     'paar ',
   ],
-  [/\bin (?:anderthalb|eineinhalb) wochen\b/g, ' in 10 tagen '],
+  [/\bin (?:anderthalb|eineinhalb|1[.,]5|1 1\/2) wochen\b/g, ' in 10 tagen '],
+  [/\bin (?:zweieinhalb|2[.,]5|2 1\/2) wochen\b/g, ' in 17 tagen '],
+  [/\bin (?:dreieinhalb|3[.,]5|3 1\/2) wochen\b/g, ' in 24 tagen '],
+  [/\bin (?:anderthalb|eineinhalb) monaten\b/g, ' in 6 wochen '],
+  [/\bin zweieinhalb monaten\b/g, ' in 10 wochen '],
+  [/\bin einer (?:guten|knappen) woche\b/g, ' in einer woche '],
+  [/\bin einem (?:guten|knappen) monat\b/g, ' in einem monat '],
+  [/\bvorletzte woche\b(?! (?:im|des|in|vor|der|von)\b)/g, ' vor 2 wochen '],
   [/\bin (?:anderthalb|eineinhalb) jahren\b/g, ' in 18 monaten '],
   [/\bin (?:einem )?(?:halben|1\/2) jahr\b/g, ' in 6 monaten '],
   [/\bin (?:einem )?vierteljahr\b/g, ' in 3 monaten '],
@@ -167,7 +263,10 @@ function shortWeekdays(): (readonly [RegExp, string])[] {
           [new RegExp(`(?<=\\b${WEEKDAY}(?: ?- ?| oder | und |, | )?)${short}\\b`, 'g'), full] as const,
           // "Mo-Fr" has lost its dash.
           [new RegExp(`\\b${short} (?=${SHORT}\\b)`, 'g'), `${full} bis `] as const,
-          [new RegExp(`\\b${short}(?= ?- ?${SHORT}\\b| (?:oder|und|bis) ${SHORT}\\b)`, 'g'), full] as const,
+          [
+            new RegExp(`\\b${short}(?= ?- ?${SHORT}\\b|, ?${SHORT}\\b| (?:oder|und|bis) ${SHORT}\\b)`, 'g'),
+            full,
+          ] as const,
         ]),
   ]);
 }

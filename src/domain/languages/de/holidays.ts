@@ -53,6 +53,8 @@ export const GERMAN_HOLIDAYS: Record<string, string> = {
   'X-2..X1': 'osterwochenende osterfeiertage osterfeiertagen ostertage ostertagen',
   X7: 'weissersonntag',
   X39: 'himmelfahrt himmelfahrtstag vatertag maennertag herrentag auffahrt',
+  X40: 'himmelfahrtsfreitag',
+  X61: 'fronleichnamsfreitag',
   X48: 'pfingstsamstag',
   X49: 'pfingsten pfingstsonntag pfingstfest',
   X50: 'pfingstmontag',

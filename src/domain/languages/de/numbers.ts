@@ -43,6 +43,17 @@ export function germanCardinal(n: number): string {
   return `${unit === 1 ? 'ein' : (UNITS[unit] ?? '')}und${tens}`;
 }
 
+/** "Zwei tausend und siebenundzwanzig", "neunzehnhundert achtzig": years in pieces. */
+export function germanNumberPhrases(): (readonly [RegExp, string])[] {
+  const below = Array.from({ length: 99 }, (_, n) => germanCardinal(n + 1));
+  const behind = `(?=(?:${below.join('|')})\\b)`;
+  return [
+    [/\bzwei tausend\b/g, 'zweitausend'],
+    [/\bneunzehn hundert\b/g, 'neunzehnhundert'],
+    [new RegExp(`\\b(zweitausend|neunzehnhundert)(?: und |und| )${behind}`, 'g'), '$1'],
+  ];
+}
+
 /** Folded number words: 0 to 99, ordinals 1 to 39 as `O1`, years 1900 to 2099. */
 export function germanNumbers(): [string, string][] {
   const entries: [string, string][] = [];

@@ -34,7 +34,7 @@ export const GERMAN_PREFERENCES: PreferenceWords = {
     'egal wann|ganz egal|(?:ist |ist mir |mir |das ist mir )?egal|irgendwann|jederzeit|flexibel|beliebig|wann (?:es )?(?:auch )?immer|zu jeder zeit',
   soonest:
     'so (?:bald|schnell|frueh|rasch|zeitnah) (?:wie|es)(?: es)?(?: nur)?(?: moeglich| geht)|moeglichst (?:bald|schnell|frueh|rasch|zeitnah)|schnellstmoeglich|baldmoeglichst|fruehestmoeglich|schnellstens|' +
-    '(?:der |den )?(?:naechste[nr]?|erste[nr]?) (?:freie[nr]?|moegliche[nr]?|verfuegbare[nr]?)(?: termin| zeitpunkt)?|am (?:schnellsten|fruehesten)|asap',
+    '(?:der |den )?(?:naechste[nr]?|erste[nr]?) (?:freie[nr]?|moegliche[nr]?|verfuegbare[nr]?)(?: termin| zeitpunkt)?|am (?:schnellsten|fruehesten)|asap|(?:gleich )?als (?:aller)?erstes|gleich(?= (?:in der fruehe?|frueh|morgens)(?![a-z]))|(?:gleich )?wenn sie (?:aufmachen|oeffnen)',
   about: 'gegen|ungefaehr|circa|ca|etwa|so um|rund um|um den dreh',
   bound:
     'nicht (?:vor|frueher als|nach|spaeter als)|fruehestens|spaetestens|ab|bis|erst ab|erst nach|maximal',

@@ -1,10 +1,12 @@
 import type { Lexicon } from '../../speech/lexicon.ts';
+import { mendableWords } from '../../speech/mended.ts';
 import { byRegion, lexemes } from '../lexemes.ts';
 import { GERMAN_CLOCK_CONTEXT, GERMAN_CLOCK_PHRASES, GERMAN_CLOCK_WORDS } from './clock-words.ts';
 import { GERMAN_DAY_CONTEXT, GERMAN_DAY_PHRASES, GERMAN_DAY_WORDS } from './day-words.ts';
 import { GERMAN_HOLIDAY_PHRASES, GERMAN_HOLIDAYS, GERMAN_HOLIDAYS_BY_REGION } from './holidays.ts';
 import { germanNumbers } from './numbers.ts';
 import { GERMAN_REFUSAL_WORDS, GERMAN_REFUSALS } from './refusal-words.ts';
+import { GERMAN_WISH_WORDS, GERMAN_WISHES } from './wish-words.ts';
 
 const MONTHS: Record<string, string> = {
   M1: 'januar jaenner jaen januars jan january',
@@ -22,13 +24,13 @@ const MONTHS: Record<string, string> = {
 };
 
 const WEEKDAYS: Record<string, string> = {
-  W1: 'montag montags monday',
-  W2: 'dienstag dienstags tuesday',
-  W3: 'mittwoch mittwochs wednesday',
-  W4: 'donnerstag donnerstags thursday',
-  W5: 'freitag freitags friday',
-  W6: 'samstag sonnabend samstags sonnabends saturday',
-  W7: 'sonntag sonntags sunday',
+  W1: 'montag montags monday maentig',
+  W2: 'dienstag dienstags tuesday ziischtig zischtig',
+  W3: 'mittwoch mittwochs wednesday middwoch mittwuch',
+  W4: 'donnerstag donnerstags thursday donnschtig dunnschtig',
+  W5: 'freitag freitags friday friitig',
+  W6: 'samstag sonnabend samstags sonnabends saturday samschtig',
+  W7: 'sonntag sonntags sunday sunntig',
 };
 
 const WORDS: Record<string, string> = {
@@ -37,7 +39,7 @@ const WORDS: Record<string, string> = {
   overmorrow: 'uebermorgen ubermorgen',
   yesterday: 'gestern',
   foreyesterday: 'vorgestern',
-  now: 'jetzt',
+  now: 'jetzt jetzigen jetziger jetzige',
   at: 'um gegen',
   on: 'am an',
   in: 'in im innerhalb',
@@ -69,7 +71,7 @@ const WORDS: Record<string, string> = {
   year: 'jahr jahre jahren jahres',
   hour: 'stunde stunden std',
   minute: 'minute minuten min',
-  half: 'halb',
+  half: 'halb halber',
   quarter: 'viertel',
   threequarter: 'dreiviertel',
   oclock: 'uhr oclock',
@@ -83,16 +85,21 @@ const WORDS: Record<string, string> = {
   unit:
     'person personen leute leuten mann erwachsene erwachsenen kind kinder kindern gast gaeste gaesten termin termine terminen ' +
     'mal stock etage platz plaetze plaetzen prozent grad kilo kilometer meter zentimeter cent sekunde sekunden jaehrige ' +
-    'option vorschlag versuch slot uhrzeit kunde kundin mitarbeiter mitarbeiterin zimmer nummer wahl behandlung behandlungen haarschnitt',
+    'option vorschlag versuch slot uhrzeit kunde kundin mitarbeiter mitarbeiterin zimmer nummer wahl behandlung behandlungen haarschnitt ' +
+    'euro euros franken dollar pfund',
 };
+
+// Words a letter away from a weekday or a month, and no slips of them.
+const NO_SLIPS = 'jaguar montage montagen auguste augusta augusto freitas jenner mittage morgans';
 
 const FILLERS =
   'ja ja also bitte mal so aeh aehm hm hmm oh okay ok gut gerne gern vielleicht eventuell dann da denn halt eben eigentlich ' +
   'circa ca ungefaehr etwa rund ungefahr moeglichst genau schon noch kurz einfach nur auch etwas irgendwann ' +
   'ich wir mir uns man es ist waere war geht ginge passt passen passte kann koennte koennten koennen wuerde wuerden haette haetten habe haben ' +
-  'moechte moechten will wollen mag hallo danke zu zum zur beim fuer super prima toll';
+  'moechte moechten will wollen mag hallo danke zu zum zur beim fuer super prima toll perfekt ideal schoen gleich direkt';
 
 const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\b(mon|diens|donners|frei|sams|sonn|mit|vormit|nachmit)tachs?\b/g, '$1tag'],
   ...GERMAN_HOLIDAY_PHRASES,
   ...GERMAN_DAY_PHRASES,
   [/\b(ein|zwei|drei|vier|fuenf|sechs|sieben|acht|neun) und (zwanzig|dreissig|vierzig|fuenfzig)/g, '$1und$2'],
@@ -104,7 +111,12 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     ' ',
   ],
   [/\bfuer \w+ (?:tage?|wochen?|stunden?|minuten?)\b/g, ' _ '],
-  [/\bich meine\b|\bbesser gesagt\b|\bstimmt nicht\b/g, ' nein '],
+  [
+    /\bich mein(?:e|te)?\b|\bmein(?:e|te)? ich\b|\bmeinte(?: aber| natuerlich| eigentlich)?\b|\bbesser gesagt\b|\bstimmt nicht\b/g,
+    ' nein ',
+  ],
+  [/(?:\boder )?\b(?:wart|warte|wartet|warten sie)(?: mal)?\b(?! (?:auf|bis|seit))/g, ' nein '],
+  ...GERMAN_WISHES,
   [/\b(?:nicht|keinesfalls) (?:spaeter als|nach)\b/g, ' spaetestens '],
   [/\b(?:nicht|keinesfalls) (?:frueher als|vor)\b/g, ' fruehestens '],
   [/\bspaeter als\b/g, ' nach '],
@@ -142,13 +154,15 @@ const KNOWN: [string, string][] = [
   ...lexemes(GERMAN_CLOCK_WORDS),
   ...lexemes(GERMAN_DAY_WORDS),
   ...lexemes(GERMAN_REFUSAL_WORDS),
+  ...lexemes(GERMAN_WISH_WORDS),
   ...lexemes(GERMAN_HOLIDAYS),
-  ...lexemes({ '': FILLERS, morgen: 'morgen' }),
+  ...lexemes({ _: NO_SLIPS, '': FILLERS, morgen: 'morgen' }),
   ...germanNumbers(),
 ];
 
 export const GERMAN: Lexicon = {
   words: new Map(KNOWN),
+  mendable: mendableWords(KNOWN),
   wordsOfRegion: byRegion(KNOWN, GERMAN_HOLIDAYS_BY_REGION),
   phrases: PHRASES,
   context: CONTEXT,
@@ -158,5 +172,6 @@ export const GERMAN: Lexicon = {
   morningFromHour: 7,
   nightIsEvening: false,
   nextWeekday: 'either',
+  awayUntil: 'whole',
   comingUnits: 'stretch',
 };

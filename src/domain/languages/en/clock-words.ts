@@ -2,6 +2,9 @@ const HOUR = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)
 const NUMBER = `(?:\\d{1,2}|${HOUR})`;
 const CLOCKISH = `(?=\\d|half|(?:a )?quarter|${HOUR}\\b|noon\\b|midnight\\b)`;
 const PART = '(?:morning|afternoon|evening|night)';
+const DAY = '(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)';
+// Where a number can be an hour: a day or the end of what is said comes next.
+const AT_A_DAY = `(?= (?:on |this |next |the |coming )*(?:${DAY}|(?:week|month|morning|afternoon|evening)\\b|\\d+(?:st|nd|rd|th)\\b)| *(?:$|[,.;!?]))`;
 const SPAN = '(?:days?|weeks?|months?|years?|hours?|minutes?|mins?|hrs?)';
 
 /** English words about the time of day that are not in the main list; some stand for a phrase rewritten below. */
@@ -23,11 +26,27 @@ export const ENGLISH_CLOCK_WORDS: Record<string, string> = {
 
 /** Rewrites of folded English about the time of day, in order; numbers such as "twenty five" are digits already. */
 export const ENGLISH_CLOCK_PHRASES: readonly (readonly [RegExp, string])[] = [
+  ...noTimes(),
+  [/\bnite\b/g, 'night'],
+  // Hours as speech recognition hears them.
+  [/\bat (?:for|fore) (?=(?:thirty|fifteen|forty|twenty|ten|o\W?clock|pm|p\.m|in the)\b)/g, ' at 4 '],
+  [/\bat (?:to|too) (?=(?:thirty|fifteen|forty|twenty|o\W?clock|pm|p\.m|in the afternoon)\b)/g, ' at 2 '],
+  [/\bat ate\b/g, ' at 8 '],
+  [/\bcrack of dawn\b|\bbright and early\b/g, ' early morning '],
+  [
+    /\bsame time,? (?=(?:at )?(?:\d|half|quarter|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b))/g,
+    ' at ',
+  ],
+  [
+    /\b(12|1[3-9]|2[0-3]|twelve|\w+teen|twenty) ?hundred\b(?! (?:and|dollars?|euros?|pounds?|bucks|people|percent)\b| ?\d)/g,
+    ' $1 oclock ',
+  ],
   [/clock ones?\b/g, 'clock '],
   [/\b(half|quarter|ten|twenty|five|\d{1,2}) passed (?=\w)/g, '$1 past '],
   [/(?<!\bat )\bone (?=(?:morning|afternoon|evening|night|day)\b)/g, ' a '],
   [/\bgood (?:morning|afternoon|evening|night|day)\b|\bhave a (?:good|nice|lovely|great) \w+/g, ' '],
-  [/\bi am\b|\bam i\b/g, ' '],
+  [/\bi am\b/g, "i'm"],
+  [/\bam i\b/g, ' '],
   [/\b(mid)(morning|afternoon)\b/g, '$1 $2'],
   [/\bmid day\b/g, 'midday'],
   [/\blunch (?:break|hour|time)\b/g, 'lunchtime'],
@@ -73,7 +92,21 @@ export const ENGLISH_CLOCK_PHRASES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\b(${NUMBER})(?: o\\W{0,2}clock)? (?:sharp|on the dot|precisely)\\b`, 'g'), ' at $1 '],
   [new RegExp(`\\beither (?=${NUMBER} or\\b)`, 'g'), ' at '],
   [new RegExp(`\\b(today|tomorrow) (${NUMBER})\\s*$`, 'g'), '$1 at $2'],
-  [new RegExp(`\\bmake (?:that|it) (?=${NUMBER}\\b)`, 'g'), ' rather at '],
+  [new RegExp(`\\bmake (?:that|it) (?=${NUMBER}\\b)`, 'g'), ' thus rather at '],
+  [
+    new RegExp(
+      `\\b(?:(?:how|what) about|let's (?:say|do|go (?:for|with)|try|make it)|i'll take|i'll go (?:for|with)) (?=${NUMBER}${AT_A_DAY})`,
+      'g',
+    ),
+    ' thus at ',
+  ],
+  [
+    new RegExp(
+      `\\b(?:move|reschedule|change|switch|shift|push|bring|swap) (?:it|that|this|them|my \\w+|the \\w+)(?: back| forward| over| up)? to (?=(?:the |next |this )*(?:${DAY}|\\w+th\\b)|(${NUMBER}\\b))`,
+      'g',
+    ),
+    ' thus rather at ',
+  ],
   [new RegExp(`\\b(${NUMBER}), (?=${NUMBER} or\\b)`, 'g'), '$1 or '],
   [
     /\b(?:anything|any time|anytime) (?:but|except)\b|\bnever\b|\bno (?=(?:mornings?|afternoons?|evenings?|nights?)\b)/g,
@@ -92,9 +125,21 @@ export const ENGLISH_CLOCK_PHRASES: readonly (readonly [RegExp, string])[] = [
     ' at ',
   ],
   [/\bnot (?:until|till?)\b/g, ' earliest '],
+  [/\b(\w+day) (?:just (?:gone|past)|gone)\b/g, ' last $1 '],
+  [
+    /\b(?:swap|trade|exchange)\b([^,.;]{0,40}?) (?:for|with) (?=(?:the |my )?(?:\w+day|tomorrow|\d))/g,
+    ' from $1 into ',
+  ],
   [
     /\b(move|moved|reschedule|rescheduled|change|changed|switch|shift|push)\b(.*?)\bfrom\b(.*?)\bto\b/g,
     '$1$2 from $3 into ',
+  ],
+  [
+    new RegExp(
+      `\\b(?:move|moved|reschedule|rescheduled|change|changed|switch|shift|push|bring)\\b((?:(?!\\b(?:from|into)\\b)[^,.;]){0,60}?(?:${DAY}|\\d|oclock|o'clock|[ap]m)\\b(?:(?!\\bfrom\\b)[^,.;]){0,30}?) (?:forward |back |over )?to (?=(?:the |next |this )*(?:${DAY}|${NUMBER}|\\w+th|noon)\\b)`,
+      'g',
+    ),
+    ' from $1 into ',
   ],
   [/\bfive and twenty (?=past|to|after)/g, '25 '],
   [new RegExp(`\\bquarter (?:of|till?) (?=${NUMBER}\\b|noon|midnight)`, 'g'), 'quarter to '],
@@ -127,9 +172,69 @@ export const ENGLISH_CLOCK_PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Numbers that are no time: how many, from which to which, how much; and goodbyes. */
+function noTimes(): (readonly [RegExp, string])[] {
+  return [
+    [
+      new RegExp(
+        `\\b((?:put|pencil|book|slot|fit|mark|schedule|set|get|squeeze) (?:me|us|it|that|him|her)(?: in| down)?|appointment|something|anything) for (?=${NUMBER}${AT_A_DAY})`,
+        'g',
+      ),
+      '$1 at ',
+    ],
+    [new RegExp(`\\bfor ${NUMBER}${AT_A_DAY}`, 'g'), ' _ unit '],
+    [
+      new RegExp(`\\b(?:we|there|they|you)(?: are|'re| were| will be|'ll be) ${NUMBER}${AT_A_DAY}`, 'g'),
+      ' _ unit ',
+    ],
+    [
+      new RegExp(
+        `(?<!\\b(?:at|around|about|by|past|to) )\\b${NUMBER} (?:nights|evenings|mornings|afternoons)\\b`,
+        'g',
+      ),
+      ' _ unit ',
+    ],
+    [
+      new RegExp(
+        `\\b${NUMBER} (?:mon|tues|wednes|thurs|fri|satur|sun)days\\b(?! (?:from|ago|hence|after|before|later|out|away))`,
+        'g',
+      ),
+      ' _ unit ',
+    ],
+    [new RegExp(`\\b(?:an? )?${NUMBER} (?:by|x) ${NUMBER}\\b`, 'g'), ' _ unit '],
+    [
+      new RegExp(
+        `\\b(?:on a )?scale (?:of|from) ${NUMBER} to ${NUMBER}\\b|\\bfrom (?:one|1|zero|0) to (?:ten|10)\\b`,
+        'g',
+      ),
+      ' _ unit ',
+    ],
+    [
+      new RegExp(
+        `\\b(?:daughter|son|kid|child|boy|girl|baby|he|she|one)(?: is|'s| turns| turned)(?: only| just| nearly| almost)? ${NUMBER}\\b(?! ?(?:am|pm|o'?clock|thirty|fifteen|:))`,
+        'g',
+      ),
+      ' _ ',
+    ],
+    [
+      new RegExp(
+        `(?:\\b(?:from|between) )?\\b${NUMBER}(?: (?:to|or|and) ${NUMBER})? (?:dollars?|euros?|pounds?|bucks|quid|cents)\\b`,
+        'g',
+      ),
+      ' _ ',
+    ],
+    [/\bhalf (?:a|an) (?!hour\b)\w+/g, ' _ unit '],
+    [
+      /(?<=^ ?|[.,!?;] ?)((?:ok|okay|alright|great|thanks|thank you|cheers|right|well) )*(?:(?:good)? ?bye(?: bye)?|cheerio|so long)\b,?(?: then)?(?: (?:see you|until|till?|on)\b[^.,!?;]*)?/g,
+      ' ',
+    ],
+  ];
+}
+
 /** Beside a day, "10 to 12" in figures are two hours; "10 to 3" can also be ten minutes before three. */
 function hoursInFigures(): (readonly [RegExp, string])[] {
-  const day = '(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{1,2}(?:st|nd|rd|th))';
+  const day =
+    '(?:today|tomorrow|(?:in )?(?:next|this|coming) week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{1,2}(?:st|nd|rd|th))';
   const behind = `(?=,? (?:on )?${day}\\b)`;
   const ends =
     '(?! ?(?:[:/.\\d]|[ap]\\.?m|(?:in the )?(?:morning|afternoon|evening|night)|people|weeks?|days?))';

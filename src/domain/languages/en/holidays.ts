@@ -7,6 +7,7 @@ export const ENGLISH_HOLIDAYS: Record<string, string> = {
   'E2-14': 'valentinesday',
   'E3-1': 'saintdavidsday',
   'E3-8': 'womensday',
+  'E3-15': 'idesofmarch',
   'E3-17': 'saintpatricksday',
   'E4-1': 'aprilfoolsday',
   'E4-15': 'taxday',
@@ -55,6 +56,7 @@ export const ENGLISH_HOLIDAYS: Record<string, string> = {
   'A-21..E12-24': 'advent',
   'N1-1-3': 'martinlutherkingday mlk',
   'N2-1-3': 'presidentsday',
+  'N2-7-2': 'superbowlsunday',
   'N5-7-2': 'mothersday',
   'N5-1-1': 'earlymayholiday',
   'N5-1--1': 'memorialday springholiday',
@@ -106,7 +108,9 @@ const SAINT = '(?:st|saint)\\.? ';
 
 export const ENGLISH_HOLIDAY_PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:chinese|lunar) new year'?s?(?: day)?\b/g, 'lunarnewyear'],
-  [/\bnew year'?s eve\b/g, 'newyearseve'],
+  [/\bnew year'?s eve\b|\bnye\b/g, 'newyearseve'],
+  [/\b(?:the )?ides of march\b/g, 'idesofmarch'],
+  [/\bsuper ?bowl(?: sunday)?\b/g, 'superbowlsunday'],
   [/\bnew year'?s?(?: day)?\b/g, 'newyearsday'],
   [/\b(?:christmas|xmas) eve\b/g, 'christmaseve'],
   [/\bbetween (?:christmas|xmas) and newyearsday\b/g, 'betwixtmas'],

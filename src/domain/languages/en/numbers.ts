@@ -41,8 +41,15 @@ export function englishNumberPhrases(): (readonly [RegExp, string])[] {
   for (let unit = 1; unit <= 9; unit += 1) {
     phrases.push([new RegExp(`\\b(?:oh|o) ${CARDINALS[unit]}\\b`, 'g'), `0${unit}`]);
   }
-  phrases.push([/\btwo thousand (?:and )?(?:twenty)\b/g, '2020']);
-  phrases.push([/\btwo thousand (?:and )?(2\d)\b/g, '20$1']);
+  phrases.push([/\btwo thousand (?:and )?([23]\d)\b/g, '20$1']);
+  for (const [n, word] of [...CARDINALS, 'thirty'].entries()) {
+    const year = word === 'thirty' ? 2030 : 2000 + n;
+    if (n > 0) phrases.push([new RegExp(`\\btwo thousand (?:and )?${word}\\b`, 'g'), `${year}`]);
+  }
+  // "Nineteen forty" is a time, too.
+  for (const [word, tens] of Object.entries(TENS)) {
+    if (tens >= 60) phrases.push([new RegExp(`\\bnineteen ${word}\\b`, 'g'), `19${tens}`]);
+  }
   phrases.push([/\btwenty (2\d)\b/g, '20$1']);
   return phrases;
 }

@@ -37,7 +37,7 @@ export const ENGLISH_PREFERENCES: PreferenceWords = {
     "any ?time(?! (?:after|before|from|until|between|on|in|next|this|tomorrow|today|around|at|during|past))|whenever(?: you (?:can|like|have))?|(?:i'?m )?flexible|no preference|(?:i )?don'?t mind|(?:it )?does(?:n'?t| not) matter(?: when)?|any(?= *$)|some ?time|no matter when|i don'?t care",
   soonest:
     '(?:as )?(?:soon|early|quickly|quick|fast) as (?:possible|you can|you have|i can)|asap|a s a p|soonest(?: possible)?|earliest (?:possible|available|appointment|one|slot|time|opening)|' +
-    '(?:the )?(?:next|first) (?:free|available|possible|open)(?: appointment| one| slot| time| opening)?|earliest(?= *$)|the earliest(?! (?:at|on))',
+    '(?:the )?(?:next|first) (?:free|available|possible|open)(?: appointment| one| slot| time| opening)?|first thing|when(?:ever)? you open(?: up)?|earliest(?= *$)|the earliest(?! (?:at|on))',
   about: 'around|about|roughly|approximately|approx|ish|near|close to|somewhere around',
   bound:
     '(?:not|no) (?:before|after|earlier than|later than|sooner than)|at the (?:earliest|latest)|after|before|until|till|by|from',

@@ -7,7 +7,7 @@ const FITTING =
 const UNFIT =
   'bad|terrible|awful|impossible|tough|tricky|difficult|hard|inconvenient|out(?: of the question)?|no good|full|packed|taken';
 const AWAY =
-  "busy|away|unavailable|out of town|on (?:vacation|holiday|leave)|tied up|(?:fully )?booked(?: up| solid)?|travelling|traveling|not (?:available|free|around)|n't (?:available|free|around)|have (?:other )?plans|have a conflict|have something (?:on|else)|no time|(?:do|does)(?:n't|nt| not) have (?:any |the |much |enough )?time";
+  "off sick|busy|away|unavailable|out of town|on (?:vacation|holiday|leave)|tied up|(?:fully )?booked(?: up| solid)?|travelling|traveling|not (?:available|free|around)|n't (?:available|free|around)|have (?:other )?plans|have a conflict|have something (?:on|else)|no time|(?:do|does)(?:n't|nt| not) have (?:any |the |much |enough )?time";
 const FOR_WHOM = '(?: (?:for|with))?(?: (?:me|us))?';
 
 /**
@@ -23,10 +23,17 @@ export const ENGLISH_REFUSALS: readonly (readonly [RegExp, string])[] = [
     ),
     ' $1 ',
   ],
+  [/\bif (?:that(?:'s| is) )?not(?: possible| available)?,? (?:then )?/g, ' or '],
   [/\bneither (?=.{1,60}\bnor\b)|\bnor\b/g, ' not '],
   [/\bbetter than (?=(?:on|at) |\w+day\b)/g, ' not '],
+  [/\bprefer ([^,.;]{1,30}?) (?:over|to) (?=\w)/g, ' $1 not '],
+  [/(?:n't|\bnot|\bcannot|\bnever) ((?:[a-z]+ ){1,5}?)(?:until|till?)\b/g, ' $1 earliest '],
   [/\brather ([^,.;]{1,40}?) than (?=\w)/g, ' rather $1 not '],
   [/\bwhy not\b/g, ' '],
+  [
+    /\b(?:is|would) (?:that|it|this)(?: be)?(?: way| a bit| a little)? too (?:early|late|soon|short notice|tight)\b/g,
+    ' ',
+  ],
   [
     new RegExp(
       `\\b(?:do|does|am|is)${NOT} (?:really )?(?:matter|know|mind|care|sure|certain)\\b|\\bnot (?:so |too |quite |really )?(?:sure|certain)\\b`,
@@ -41,7 +48,11 @@ export const ENGLISH_REFUSALS: readonly (readonly [RegExp, string])[] = [
     ),
     ' not ',
   ],
-  [/\b(?:instead of|rather than|in place of|in lieu of|as opposed to)\b/g, ' not '],
+  [/\b(?:instead of|rather than|in place of|in lieu of|as opposed to)\b/g, ' insteadof '],
+  [
+    /\b(?:forget|skip|scrap|scratch|never mind)(?: about)? (?=(?:the |that |my )?(?:\w+day|tomorrow|\d)\b)/g,
+    ' not ',
+  ],
   [new RegExp(`\\b(?:is|was|would be|looks?)(?:${NOT}| never) (?:too |so |that )?bad\\b`, 'g'), ' good '],
   [
     new RegExp(
@@ -79,10 +90,18 @@ export const ENGLISH_REFUSALS: readonly (readonly [RegExp, string])[] = [
     ),
     ' not ',
   ],
-  [/\b(?:can't|cannot|can not|not) ?[,.;]/g, ' refused . '],
+  [/\b(?:can't|cannot|can not|not) ?(?:[,.;]|$)/g, ' refused . '],
   // "I work until five" says when they cannot come; what comes behind the comma is the wish.
   [
     /\b(?:work|working|(?:have|got|in|at) (?:a |my )?(?:work|school|class|classes|uni|lectures?|meetings?|shift))(?= (?:(?:on )?\w+days? )?(?:from|until|till|til|between|to|through|\d))/g,
+    ' engaged ',
+  ],
+  [
+    /(?:'m|'re|'s|\b(?:am|are|is|be)) (?:all |still )?(?:gone|closed|shut|poorly|a (?:bank |public |national )?holiday)\b/g,
+    ' refused ',
+  ],
+  [
+    /(?:'m|'re|\bam|\bare|\bbe|\bstill) (?:working|at work|on shift|on duty)\b(?! (?:with|from home|towards?))/g,
     ' engaged ',
   ],
   [
@@ -97,6 +116,7 @@ export const ENGLISH_REFUSALS: readonly (readonly [RegExp, string])[] = [
 
 /** The words that the rewrites leave behind. */
 export const ENGLISH_REFUSAL_WORDS: Record<string, string> = {
+  instead: 'insteadof',
   refused: 'refused',
   busy: 'engaged',
 };

@@ -1,10 +1,12 @@
 import type { Lexicon } from '../../speech/lexicon.ts';
+import { mendableWords } from '../../speech/mended.ts';
 import { byRegion, lexemes } from '../lexemes.ts';
 import { ENGLISH_CLOCK_CONTEXT, ENGLISH_CLOCK_PHRASES, ENGLISH_CLOCK_WORDS } from './clock-words.ts';
 import { ENGLISH_DAY_CONTEXT, ENGLISH_DAY_PHRASES, ENGLISH_DAY_WORDS } from './day-words.ts';
 import { ENGLISH_HOLIDAY_PHRASES, ENGLISH_HOLIDAYS, ENGLISH_HOLIDAYS_BY_REGION } from './holidays.ts';
 import { englishNumberPhrases, englishNumbers } from './numbers.ts';
 import { ENGLISH_REFUSAL_WORDS, ENGLISH_REFUSALS } from './refusal-words.ts';
+import { ENGLISH_WISH_WORDS, ENGLISH_WISHES } from './wish-words.ts';
 
 const MONTHS: Record<string, string> = {
   M1: 'january jan',
@@ -77,20 +79,24 @@ const WORDS: Record<string, string> = {
   am: 'am',
   pm: 'pm',
   morning: 'morning mornings',
-  afternoon: 'afternoon afternoons',
+  afternoon: 'afternoon afternoons arvo',
   evening: 'evening evenings',
   night: 'night nights',
   midnight: 'midnight',
   SECOND: 'second',
   unit:
     'people person persons guests guest adults adult kids children percent degrees kilos miles meters metres feet seconds ' +
-    'times time appointment appointments option one ones slot slots floor room number treatment treatments',
+    'times time appointment appointments option one ones slot slots floor room number treatment treatments ' +
+    'dollar dollars euro euros pound pounds buck bucks quid cents',
 };
+
+// Words a letter away from a weekday, a month or a part of the day, and no slips of them.
+const NO_SLIPS = 'sundae sundry moaning mourning quarters quartet augusta auguste augusto';
 
 const FILLERS =
   'please yes yeah yep well um uh er hmm ok okay so just maybe perhaps like ish sometime somewhere some lets ' +
   'i we us me my id ill it its is be would will can could should good great fine works work do does have has want need get ' +
-  'thanks hello hi for then also exactly really only book meet schedule make';
+  'thanks hello hi for then also exactly really only book meet schedule make say lovely perfect brilliant ideal ideally cool nice best thinking hoping fancy';
 
 const SHORT_FORMS =
   'jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed weds thu thur thurs fri sat sun hr hrs min mins ' +
@@ -129,8 +135,12 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\blate (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?! (?:the )?\d{1,2}))/g, 'end of '],
   [/\b(?:first|second|third|fourth|last|next|which|that|this) one\b/g, ' _ unit '],
-  [/\bmay (?=(?:i|we)\b)/g, ' '],
-  [/\bi mean\b/g, ' rather '],
+  [/(?<!\b(?:in|of|by|until|this|next|from) )\bmay (?=(?:i|we)\b)/g, ' '],
+  [
+    /\bi mean\b|\bi meant\b|\bexcuse me\b|\boh (?:shoot|no|wait)\b|\bscratch that\b|\b(?:or )?(?:hang|hold) on\b/g,
+    ' rather ',
+  ],
+  ...ENGLISH_WISHES,
   [/\b(?:can|could|do|did|wo|does|would|is)(?:n't|n'|nt|'t)\b/g, ' not '],
   [/\b(?:i|we)'(?:d|ll|ve|m|re)\b|\blet's\b|\bit's\b|\bthat's\b/g, ' '],
 ];
@@ -156,13 +166,15 @@ const KNOWN: [string, string][] = [
   ...lexemes(ENGLISH_CLOCK_WORDS),
   ...lexemes(ENGLISH_DAY_WORDS),
   ...lexemes(ENGLISH_REFUSAL_WORDS),
+  ...lexemes(ENGLISH_WISH_WORDS),
   ...lexemes(ENGLISH_HOLIDAYS),
-  ...lexemes({ '': FILLERS }),
+  ...lexemes({ _: NO_SLIPS, '': FILLERS }),
   ...englishNumbers(),
 ];
 
 export const ENGLISH: Lexicon = {
   words: new Map(KNOWN),
+  mendable: mendableWords(KNOWN),
   wordsOfRegion: byRegion(KNOWN, ENGLISH_HOLIDAYS_BY_REGION),
   phrases: PHRASES,
   context: CONTEXT,
@@ -172,5 +184,6 @@ export const ENGLISH: Lexicon = {
   morningFromHour: 9,
   nightIsEvening: true,
   nextWeekday: 'week',
+  awayUntil: 'either',
   comingUnits: 'either',
 };

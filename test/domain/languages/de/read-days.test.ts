@@ -14,9 +14,12 @@ readAll('German days counted in a month', friday, [
   ['nächsten Monat am dritten Dienstag', at('2026-12-15')],
   ['im Oktober am ersten Dienstag', at('2027-10-05')],
   ['letzter Werktag im Dezember', at('2026-12-31')],
-  ['zweite Woche im Dezember', days('2026-12-14', '2026-12-20')],
+  ['zweite Woche im Dezember', days('2026-12-07', '2026-12-13')],
+  ['letzte Woche im Dezember', days('2026-12-28', '2026-12-31')],
+  ['erste Woche im September', asks(days('2027-09-01', '2027-09-05'), days('2027-09-06', '2027-09-12'))],
   ['in der letzten Novemberwoche', days('2026-11-23', '2026-11-29')],
-  ['Freitag in der ersten Dezemberwoche', asks(at('2026-12-04'), at('2026-12-11'))],
+  ['Freitag in der ersten Dezemberwoche', at('2026-12-04')],
+  ['Freitag in der ersten Januarwoche', asks(at('2027-01-01'), at('2027-01-08'))],
   ['erste Hälfte November', days('2027-11-01', '2027-11-15')],
 ]);
 

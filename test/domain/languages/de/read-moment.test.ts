@@ -168,7 +168,7 @@ describe('German days with times', () => {
     ['ab 15 Uhr', { kind: 'from', time: '15:00' }],
     ['nach 17 Uhr', { kind: 'from', time: '17:00' }],
     ['nicht vor 10 Uhr', { kind: 'from', time: '10:00' }],
-    ['morgen Vormittag ab zehn', { kind: 'from', date: '2026-08-14', time: '10:00' }],
+    ['morgen Vormittag ab zehn', { kind: 'between', date: '2026-08-14', time: '10:00', untilTime: '12:00' }],
     ['bis 11 Uhr', { kind: 'until', untilTime: '11:00' }],
     ['spätestens um 11', { kind: 'until', untilTime: '11:00' }],
     ['vor 12 Uhr', { kind: 'until', untilTime: '12:00' }],

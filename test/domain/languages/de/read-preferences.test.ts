@@ -48,6 +48,8 @@ describe('German preferences', () => {
     ['so gegen elf, aber nicht vor zehn', { about: true, earliest: '10:00' }, 'so gegen elf'],
     ['so gegen elf, aber spätestens um zwölf', { about: true, latest: '12:00' }, 'so gegen elf'],
     ['so bald wie möglich', { soonest: true }, ''],
+    ['Freitag gleich in der Früh', { soonest: true }, 'freitag in der frueh'],
+    ['morgen früh als Erstes', { soonest: true }, 'morgen frueh'],
     ['der nächste freie Termin', { soonest: true }, ''],
     ['möglichst früh', { soonest: true }, ''],
     ['egal', { anyDay: true }, ''],

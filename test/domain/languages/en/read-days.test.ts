@@ -11,7 +11,11 @@ readByBoth('days counted in a month', [
   ['end of the month', days('2026-11-21', '2026-11-30')],
   ['last business day of the month', at('2026-11-30')],
   ['first week of October 2027', days('2027-10-04', '2027-10-10')],
-  ['Friday of the first week of December', asks(at('2026-12-04'), at('2026-12-11'))],
+  ['first week of December', days('2026-12-01', '2026-12-06')],
+  ['last week of December', days('2026-12-28', '2026-12-31')],
+  ['last week of March', asks(days('2027-03-29', '2027-03-31'), days('2027-03-22', '2027-03-28'))],
+  ['Friday of the first week of December', at('2026-12-04')],
+  ['Friday of the first week of January', asks(at('2027-01-01'), at('2027-01-08'))],
   ['second half of next month', days('2026-12-16', '2026-12-31')],
   ['a Friday in December', asks(at('2026-12-04'), at('2026-12-25'))],
 ]);

@@ -40,6 +40,8 @@ describe('English preferences', () => {
     ['around eleven but not before ten', { about: true, earliest: '10:00' }, 'around eleven'],
     ['as early as possible', { soonest: true }, ''],
     ['next available', { soonest: true }, ''],
+    ['first thing in the morning', { soonest: true }, 'in the morning'],
+    ['first thing on Monday', { soonest: true }, 'on monday'],
     ['whenever', { anyDay: true }, ''],
   ])('are taken out of "%s" (ASK-05, ASK-13)', (text, preferences, rest) => {
     expect(readPreferences(text, context)).toEqual({
