@@ -2,8 +2,7 @@ import { hasEnding, mendDomain } from './contact/mail-domains.ts';
 import { readSpokenAddress } from './contact/spoken-address.ts';
 import { foldText } from './fold-text.ts';
 
-/** `repaired`: it is not letter for letter what was said or written, so it has to be read back. */
-export type EmailReading = { kind: 'ok'; email: string; repaired?: true } | { kind: 'invalid' };
+export type EmailReading = { kind: 'ok'; email: string } | { kind: 'invalid' };
 
 const MAX_CHARACTERS = 254;
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
@@ -35,10 +34,7 @@ export function readEmail(text: string): EmailReading {
     DOMAIN.test(domain) &&
     hasEnding(domain);
   if (!isFine) return { kind: 'invalid' };
-  const email = `${local}@${domain}`;
-  return local === written && domain === named
-    ? { kind: 'ok', email }
-    : { kind: 'ok', email, repaired: true };
+  return { kind: 'ok', email: `${local}@${domain}` };
 }
 
 /** Hardly any mailbox has umlauts: "müller" is written "mueller" there. */

@@ -1,9 +1,7 @@
+import { TITLES } from './contact/known-words.ts';
 import { nameIn } from './contact/read-name.ts';
 import { foldText } from './fold-text.ts';
 
-const TITLES: ReadonlySet<string> = new Set(
-  'herr herrn frau fraeulein dr prof professor doktor doctor mr mrs ms miss mister dipl ing med'.split(' '),
-);
 const PARTICLES: ReadonlySet<string> = new Set(
   'von vom van der den de zu zur di da del la le el al bin und y med'.split(' '),
 );

@@ -9,9 +9,11 @@ export interface SearchOption {
   last: string;
   /** HH:MM, where one time was named. */
   time?: string;
-  /** HH:MM bounds on a start; `latest` is not included: an appointment at noon is no part of the morning. */
+  /** HH:MM bounds on a start; of a part of the day the end is not included: noon is no part of the morning. */
   earliest: string;
   latest: string;
+  /** The end was named itself ("bis elf"), so that a start at it will do. */
+  isLatestIncluded?: true;
 }
 
 /** What every search for free times keeps to. */
@@ -65,8 +67,9 @@ function coversDay({ first, last }: SearchOption, date: string): boolean {
   return date >= first && date <= last;
 }
 
-function fitsTime({ time, earliest, latest }: SearchOption, at: string, wish: SearchWish): boolean {
-  if (time === undefined) return at >= earliest && at < latest;
+function fitsTime(option: SearchOption, at: string, wish: SearchWish): boolean {
+  const { time, earliest, latest, isLatestIncluded = false } = option;
+  if (time === undefined) return at >= earliest && (at < latest || (isLatestIncluded && at === latest));
   return wish.preferences.about ? minutesApart(time, at) <= NEAR_MINUTES : at === time;
 }
 

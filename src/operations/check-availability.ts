@@ -67,7 +67,12 @@ async function tellFree(
   const times = listedTimes(fits, span.first);
   const named = hasTimeWish(search) && !search.preferences.soonest ? { named: spread(times) } : {};
   const data = { service, available: true, ...datesOf(ctx, span.first), times, alternatives: [] };
-  return answer(opened, data, say('slots_on_day', { service, date: span.first, times, ...named }), found);
+  return answer(
+    opened,
+    data,
+    say('slots_on_day', { ...opened.subject, date: span.first, times, ...named }),
+    found,
+  );
 }
 
 /** The days of a stretch that have something: a few times on the first of them are said, the rest is data. */
@@ -89,7 +94,7 @@ function tellDays(
     times: listedTimes(fits, best),
     alternatives: alternatives.slice(0, MOST_ALTERNATIVES),
   };
-  return answer(opened, data, say('alternatives_listed', { service, alternatives: named }), found);
+  return answer(opened, data, say('alternatives_listed', { ...opened.subject, alternatives: named }), found);
 }
 
 function oncePerDay(walls: WallTime[]): WallTime[] {
@@ -132,7 +137,7 @@ function tellOne(
   const { service } = opened;
   const times = listedTimes(openTimes(opened, found), wall.date);
   const data = { service, available: true, ...datesOf(ctx, wall.date), times, alternatives: [] };
-  return answer(opened, data, say('slot_free', { service, ...spoken(ctx, wall) }), found);
+  return answer(opened, data, say('slot_free', { ...opened.subject, ...spoken(ctx, wall) }), found);
 }
 
 function tellSeveral(
@@ -146,7 +151,12 @@ function tellSeveral(
   const times = listedTimes(openTimes(opened, found), span.first);
   const named = listedTimes(fits, span.first);
   const data = { service, available: true, ...datesOf(ctx, span.first), times, alternatives: [] };
-  return answer(opened, data, say('slots_on_day', { service, date: span.first, times: named }), found);
+  return answer(
+    opened,
+    data,
+    say('slots_on_day', { ...opened.subject, date: span.first, times: named }),
+    found,
+  );
 }
 
 /** What is free on the days of the wish, at whatever time of the wished part of the day. */
@@ -179,6 +189,6 @@ function tellNothing(
   const saying =
     alternatives.length === 0
       ? say('nothing_free', { service, ...span })
-      : say('slot_taken_with_alternatives', { service, date: span.first, time, alternatives });
+      : say('slot_taken_with_alternatives', { ...opened.subject, date: span.first, time, alternatives });
   return answer(opened, data, saying, found);
 }

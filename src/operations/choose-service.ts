@@ -38,7 +38,7 @@ function partsOf(
 ): { service?: string; staff?: string } {
   if (said.service === undefined) return said;
   const names = tenant.services.flatMap(({ name, synonyms }) => [name, ...synonyms]);
-  const inService = splitPerson(said.service, peopleOf(tenant), names);
+  const inService = splitPerson(said.service, bookablePeople(tenant), names);
   return isSaid(said.staff) ? { ...inService, staff: said.staff } : inService;
 }
 
@@ -50,7 +50,7 @@ function chooseUsual(
   staff: string | undefined,
 ): Choice {
   if (active.length === 0) return refused('service_not_offered', {});
-  const wished = matchStaff(staff, peopleOf(tenant));
+  const wished = matchStaff(staff, bookablePeople(tenant));
   if (wished.kind === 'one' && (usual === undefined || personOf(usual, wished.staff) === undefined)) {
     const theirs = active.filter((service) => personOf(service, wished.staff) !== undefined);
     const [only] = theirs;
@@ -66,7 +66,7 @@ function chooseUsual(
 }
 
 function choosePerson(tenant: TenantProfile, service: Service, said: string | undefined): Choice {
-  const match = matchStaff(said, peopleOf(tenant));
+  const match = matchStaff(said, bookablePeople(tenant));
   const selectable = service.staff.filter((person) => slotSource(service, person) !== 'not_selectable');
   switch (match.kind) {
     case 'none_said':
@@ -116,7 +116,9 @@ function chooseOther(service: Service, unwanted: StaffMember[], selectable: Serv
   const others = selectable.filter((one) => unwanted.every(({ id }) => id !== one.id));
   const [only] = others;
   if (only === undefined) return refused('staff_not_selectable', { service: service.name });
-  return others.length === 1 ? chosen(service, only) : refused('staff_unclear', { staff: namesOf(others) });
+  return others.length === 1
+    ? chosen(service, only)
+    : refused('staff_unclear', { staff: namesOf(others), instead: true });
 }
 
 function chosen(service: Service, person?: ServiceStaff): Choice {
@@ -127,7 +129,7 @@ function chosen(service: Service, person?: ServiceStaff): Choice {
 }
 
 /** Those who do anything that can be booked: others may have left. */
-function peopleOf({ services, staff }: TenantProfile): StaffMember[] {
+export function bookablePeople({ services, staff }: TenantProfile): StaffMember[] {
   const busy = new Set(services.flatMap((one) => (one.active ? one.staff.map(({ id }) => id) : [])));
   return staff.filter(({ id }) => busy.has(id));
 }

@@ -61,6 +61,8 @@ export interface Ctx {
 /** A `Ctx` on a call: what voice functions get. */
 export interface CallCtx extends Ctx {
   call: CallInfo;
+  /** Retell's id of this invocation: the same one again is a repeat of the transport. */
+  toolCallId?: string;
 }
 
 export interface CallInfo {

@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { matchService } from '../domain/matching/match-service.ts';
 import { splitPerson } from '../domain/matching/split-person.ts';
-import { sameName } from '../domain/person-name.ts';
+import { sameName, tidyName } from '../domain/person-name.ts';
 import { dayBounds, toWallTime } from '../domain/wall-clock.ts';
 import { refused } from '../platform/outcome.ts';
 import type { Refusal, SpokenAppointment } from '../platform/outcome.ts';
@@ -127,7 +127,7 @@ async function findBySpokenProof(
   const { name } = wish;
   const { from, until } = dayBounds(filter.date, ctx.tenant.timezone);
   const onThatDay = await ctx.store.appointments.startingWithin(from, until, statuses);
-  return onThatDay.filter((one) => one.customer !== undefined && sameName(one.customer.name, name));
+  return onThatDay.filter((one) => one.customer !== undefined && isSaidName(one.customer.name, name));
 }
 
 function noteProven(ctx: CallCtx, appointments: Appointment[]): Promise<void> {
@@ -146,7 +146,13 @@ function matches(ctx: CallCtx, one: Appointment, wish: AppointmentWish, filter: 
     return false;
   if (filter.times.length > 0 && !filter.times.includes(wall.time)) return false;
   if (wish.service !== undefined && !isOfService(ctx, one, wish.service)) return false;
-  return wish.name === undefined || one.customer === undefined || sameName(one.customer.name, wish.name);
+  return wish.name === undefined || one.customer === undefined || isSaidName(one.customer.name, wish.name);
+}
+
+/** Whether a customer is named, also letter by letter or within a sentence. */
+function isSaidName(known: string, said: string): boolean {
+  const name = tidyName(said);
+  return sameName(known, name === '' ? said : name);
 }
 
 /** What is said of an appointment's service; one that is offered no longer may still have been booked. */

@@ -31,7 +31,10 @@ export async function findNextAvailable(
   const search = onwards(opened.search, span);
   const found = await findTimes(ctx, opened, MOST_DAYS);
   if (found === undefined) return refuseUnreachable();
-  const open = found.walls.filter((wall) => fitsWish(search, wall) && isReached(opened.search, wall));
+  const fitting = (kept: SearchWish): WallTime[] =>
+    found.walls.filter((wall) => fitsWish(kept, wall) && isReached(opened.search, wall));
+  const named = fitting(search);
+  const open = named.length > 0 ? named : fitting(inLaterWeeks(search));
   const [next] = open;
   if (next === undefined) return answerNothing(ctx, { ...opened, search }, found);
   const data = {
@@ -44,7 +47,7 @@ export async function findNextAvailable(
   return answer(
     opened,
     data,
-    say('next_free', { service, ...next, more: open.slice(1, MOST_CHOICES) }),
+    say('next_free', { ...opened.subject, ...next, more: open.slice(1, MOST_CHOICES) }),
     found,
   );
 }
@@ -56,6 +59,19 @@ function onwards(search: SearchWish, { first, last }: { first: string; last: str
     ...option,
     last: addDays(first, MOST_DAYS - 1),
   }));
+  return { ...search, options };
+}
+
+/** Single days that were named stand for their weekdays where nothing fits on themselves. */
+function inLaterWeeks(search: SearchWish): SearchWish {
+  if (search.options.some(({ first, last }) => first !== last)) return search;
+  const options = [0, 7, 14, 21].flatMap((days) =>
+    search.options.map((option) => ({
+      ...option,
+      first: addDays(option.first, days),
+      last: addDays(option.last, days),
+    })),
+  );
   return { ...search, options };
 }
 

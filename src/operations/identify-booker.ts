@@ -15,7 +15,10 @@ export interface Booker {
   isEmailSaid: boolean;
 }
 
-/** Name and contact: said on the call, else of the one customer that the caller's number belongs to. */
+/**
+ * Name and contact: said on the call, else of the one customer that the caller's number belongs to. A name that was
+ * said but not understood is asked for: it may be somebody else's.
+ */
 export async function identifyBooker(
   ctx: CallCtx,
   wish: { name?: string; email?: string; phone?: string },
@@ -24,11 +27,12 @@ export async function identifyBooker(
   if (email?.kind === 'invalid') return refused('email_invalid', {});
   const number = saidNumber(ctx, wish.phone);
   if (number.kind === 'refused') return number;
-  const name = wish.name === undefined ? '' : tidyName(wish.name);
+  const name = saidName(wish.name);
+  if (name === '') return refused('argument_missing', { argument: 'name' });
   const known =
     number.isOwn && number.e164 !== undefined ? await ctx.store.customers.findByPhone(number.e164) : [];
   const only = known.length === 1 ? known[0] : undefined;
-  const spoken = name === '' ? only?.name : name;
+  const spoken = name ?? only?.name;
   if (spoken === undefined) return refused('argument_missing', { argument: 'name' });
   const address = email?.email ?? known.find((customer) => customer.name === spoken)?.email;
   if (number.e164 === undefined && address === undefined) return refused('contact_missing', { email: false });
@@ -39,6 +43,13 @@ export async function identifyBooker(
     ...(number.e164 === undefined ? {} : { phone: number.e164 }),
     ...(address === undefined ? {} : { email: address }),
   };
+}
+
+/** Empty where something was said that is no name. */
+function saidName(said: string | undefined): string | undefined {
+  if (said === undefined) return undefined;
+  const name = tidyName(said);
+  return name === '' && saysNothingGiven(said) ? undefined : name;
 }
 
 function saidEmail(said: string | undefined) {

@@ -1,3 +1,4 @@
+import { keptWish, windowOf } from '../domain/kept-wish.ts';
 import { dropTooSoon, wallTimesOf } from '../domain/offer-times.ts';
 import { rankTimes } from '../domain/rank-times.ts';
 import type { RankWish } from '../domain/rank-times.ts';
@@ -7,11 +8,12 @@ import type { SlotSource } from '../domain/seats.ts';
 import { formattedDate } from '../domain/speech/speak.ts';
 import { daysBetween } from '../domain/wall-clock.ts';
 import { done, refused, say } from '../platform/outcome.ts';
-import type { Outcome, Refusal, Saying, TimeWindow, WallTime } from '../platform/outcome.ts';
+import type { Outcome, Refusal, Saying, Subject, WallTime } from '../platform/outcome.ts';
 import { chooseService } from './choose-service.ts';
 import type { CallCtx } from './context.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlots } from './find-free-slots.ts';
+import { hearPerson } from './hear-person.ts';
 import { releaseOffersOfCall } from './release-offers.ts';
 import { MOST_DAYS, spanOf, understandSearch } from './understand-search.ts';
 import type { SaidMoment, WithoutDay } from './understand-search.ts';
@@ -38,6 +40,8 @@ export interface OpenSearch {
   kind: 'open';
   source: SlotSource;
   service: string;
+  /** The service, and the person where one was wished for, as a sentence says them. */
+  subject: Subject;
   search: SearchWish;
   /** First and last day that will do. */
   span: { first: string; last: string };
@@ -58,10 +62,11 @@ const MOST_TIMES = 288;
 /** What every search begins with: service, wish, and the end of what the call was offered before. */
 export async function openSearch(
   ctx: CallCtx,
-  wish: AvailabilityWish,
+  said: AvailabilityWish,
   kind: string,
   withoutDay: WithoutDay,
 ): Promise<OpenSearch | Refusal> {
+  const wish = hearPerson(ctx, said);
   const choice = chooseService(ctx.tenant, wish);
   if (choice.kind === 'refused') return choice;
   const search = understandSearch(ctx, wish, withoutDay);
@@ -69,17 +74,23 @@ export async function openSearch(
   await releaseOffersOfCall(ctx);
   const { source } = choice;
   const question = [kind, source.key, JSON.stringify(search)].join(' ');
-  const askedBefore = ctx.cache.noteAsked(ctx.call.id, question);
+  const askedBefore = ctx.cache.noteAsked(ctx.call.id, question, ctx.toolCallId);
   // An answer without free times does not wait for it; it only has to be over before the process stops.
   ctx.background.add('note of what was asked', askedBefore);
   return {
     kind: 'open',
     source,
     service: source.service.name,
+    subject: subjectOf(source),
     search,
     span: spanOf(search),
     askedBefore,
   };
+}
+
+/** What is looked for, as a sentence says it. */
+export function subjectOf({ service, staff }: SlotSource): Subject {
+  return { service: service.name, ...(staff === undefined ? {} : { staff: staff.name }) };
 }
 
 /** The free times of `count` days from the first on; `fetchDays` of them where the calendar has to be asked. */
@@ -134,17 +145,6 @@ export function rankWishOf({ options }: SearchWish): RankWish {
   };
 }
 
-/** The part of the day that was wished for, where one can be named. */
-export function windowOf({ options, anyWillDo }: SearchWish): TimeWindow {
-  const [option, ...others] = options;
-  if (option === undefined || (others.length > 0 && anyWillDo)) return {};
-  if (option.time !== undefined) return { time: option.time };
-  return {
-    ...(option.earliest > '00:00' ? { earliest: option.earliest } : {}),
-    ...(option.latest < '24:00' ? { latest: option.latest } : {}),
-  };
-}
-
 /** The answer when nothing keeps to the wish: the nearest that breaks one part of it, or that there is nothing. */
 export async function answerNothing(
   ctx: CallCtx,
@@ -152,7 +152,7 @@ export async function answerNothing(
   found: FoundTimes | undefined,
   times: string[] = [],
 ): Promise<Outcome<Availability>> {
-  const { service, span, search } = opened;
+  const { service, span } = opened;
   const near = nearestOthers(opened, found?.walls ?? []);
   const data = {
     available: false,
@@ -161,23 +161,21 @@ export async function answerNothing(
     times,
     alternatives: near?.others ?? [],
   };
-  const saying =
-    near === undefined ? say('nothing_free', { service, ...span }) : sayNearest(service, search, span, near);
+  const saying = near === undefined ? say('nothing_free', { service, ...span }) : sayNearest(opened, near);
   return answer(opened, data, saying, found);
 }
 
-function sayNearest(
-  service: string,
-  search: SearchWish,
-  span: OpenSearch['span'],
+/** That nothing keeps to the wish, and what comes near it. */
+export function sayNearest(
+  { service, subject, search, span }: OpenSearch,
   { broken, others: alternatives }: { broken: Broken; others: WallTime[] },
 ): Saying {
-  const facts = { service, alternatives, ...windowOf(search) };
   if (span.first !== span.last || broken === 'weekday')
-    return say('nothing_fits', { ...facts, ...span, broken });
+    return say('nothing_fits', { service, alternatives, ...span, ...keptWish(search) });
+  const { first: date } = span;
   return broken === 'time'
-    ? say('part_of_day_full_with_alternatives', { ...facts, date: span.first })
-    : say('day_full_with_alternatives', { service, alternatives, date: span.first });
+    ? say('part_of_day_full_with_alternatives', { service, alternatives, date, ...windowOf(search) })
+    : say('day_full_with_alternatives', { ...subject, alternatives, date: span.first });
 }
 
 export async function answer(

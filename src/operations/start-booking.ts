@@ -5,7 +5,7 @@ import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome, Refusal, SpokenTime, WallTime } from '../platform/outcome.ts';
 import type { FreedHold, Offer } from '../store/offer-queries.ts';
-import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
+import { DAYS_AHEAD, pickAlternatives, subjectOf } from './search-free-times.ts';
 import type { AvailabilityWish } from './search-free-times.ts';
 import { chooseService } from './choose-service.ts';
 import { amendCallNote, readCallNote } from './call-note.ts';
@@ -14,6 +14,7 @@ import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlots } from './find-free-slots.ts';
 import { isStanding } from './find-appointment.ts';
+import { hearPerson } from './hear-person.ts';
 import { identifyBooker } from './identify-booker.ts';
 import type { Booker } from './identify-booker.ts';
 import {
@@ -59,9 +60,10 @@ const HOLD_MINUTES = 5;
  */
 export async function startBooking(
   ctx: CallCtx,
-  wish: BookingWish,
+  said: BookingWish,
   underWay: 'wait' | 'look_up' = 'wait',
 ): Promise<Outcome<BookingOffer>> {
+  const wish = hearPerson(ctx, said);
   const choice = chooseService(ctx.tenant, wish);
   if (choice.kind === 'refused') return choice;
   const { source } = choice;
@@ -172,7 +174,7 @@ async function verifySlot(
 }
 
 function refuseTaken(source: SlotSource, wall: WallTime, alternatives: WallTime[]): Refusal {
-  return refused('slot_taken', { ...wall, service: source.service.name, alternatives });
+  return refused('slot_taken', { ...wall, ...subjectOf(source), alternatives });
 }
 
 function newOffer(

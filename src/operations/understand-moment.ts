@@ -1,6 +1,7 @@
 import { checkNotice } from '../domain/offer-times.ts';
 import type { SlotSource } from '../domain/seats.ts';
 import { resolveWish } from '../domain/speech/resolve-wish.ts';
+import type { Wish } from '../domain/speech/resolve-wish.ts';
 import { resolveMove } from '../domain/speech/resolve-move.ts';
 import { toInstant, toWallTime } from '../domain/wall-clock.ts';
 import { refused } from '../platform/outcome.ts';
@@ -36,7 +37,7 @@ export function understandStart(
   said: SaidMoment,
   source: SlotSource,
 ): Promise<WishedStart | Refusal> {
-  return startOf(ctx, said, source, 'ask');
+  return startOf(ctx, resolveWish(said, speechContext(ctx), 'moment'), said, source, 'ask');
 }
 
 /** Where to move an appointment: a time alone means its own day, "eine Stunde später" counts from it. */
@@ -54,8 +55,9 @@ export function understandNewStart(
     current,
     speechContext(ctx),
   );
-  const hasTime = resolveWish(moved, speechContext(ctx), 'moment').time !== 'missing';
-  return startOf(ctx, moved, source, hasTime ? { date: current.date } : 'ask');
+  if (moved === 'unclear') return Promise.resolve(refused('time_unclear', {}));
+  const wish = resolveWish(moved, speechContext(ctx), 'moment');
+  return startOf(ctx, wish, moved, source, wish.time === 'missing' ? 'ask' : { date: current.date });
 }
 
 /** What was said to name an appointment that exists; a past day is fine here, it simply finds none. */
@@ -76,11 +78,12 @@ export function understandFilter(ctx: Ctx, said: SaidMoment): MomentFilter | Ref
 
 async function startOf(
   ctx: Ctx,
+  wish: Wish,
   said: SaidMoment,
   source: SlotSource,
   withoutDay: WithoutDay,
 ): Promise<WishedStart | Refusal> {
-  const search = searchOf(ctx, resolveWish(said, speechContext(ctx), 'moment'), said, withoutDay);
+  const search = searchOf(ctx, wish, said, withoutDay);
   if (search.kind === 'refused') return search;
   const date = onlyDay(search);
   if (typeof date !== 'string') return date;

@@ -1,5 +1,6 @@
 import type { SearchOption, SearchWish } from '../domain/search-wish.ts';
 import { nameImpossibleDay } from '../domain/speech/impossible-day.ts';
+import { isPartOfDay } from '../domain/speech/part-hours.ts';
 import { resolveWish } from '../domain/speech/resolve-wish.ts';
 import type { Reading } from '../domain/speech/reading.ts';
 import type { Wish } from '../domain/speech/resolve-wish.ts';
@@ -53,7 +54,7 @@ export function searchOf(
   const now = toWallTime(ctx.clock.now(), ctx.tenant.timezone);
   const unclear = refuseUnclear(ctx, wish, said);
   if (unclear !== undefined) return unclear;
-  const dated = datedOptions(wish, now.date, withoutDay);
+  const dated = datedOptions(ctx, wish, now.date, withoutDay);
   if (dated === undefined) return refused('argument_missing', { argument: 'date' });
   const ahead = dated.filter(({ last }) => last >= now.date);
   const [likeliest] = dated;
@@ -111,13 +112,19 @@ function refuseUnclear(ctx: Ctx, { date, time }: Wish, said: SaidMoment): Refusa
 }
 
 /** The options with a day each; `undefined` where none was said and the caller has to be asked. */
-function datedOptions(wish: Wish, today: string, withoutDay: WithoutDay): SearchOption[] | undefined {
+function datedOptions(
+  ctx: Ctx,
+  wish: Wish,
+  today: string,
+  withoutDay: WithoutDay,
+): SearchOption[] | undefined {
   const { anyDay, soonest, weekdays, refused: refusals } = wish.preferences;
   const isLeftToUs = anyDay || soonest || weekdays !== undefined || refusals.length > 0;
   const isWindow = wish.options.some(
     ({ earliest, latest }) => earliest !== undefined || latest !== undefined,
   );
   if (wish.date !== 'given' && withoutDay === 'ask' && !isLeftToUs && !isWindow) return undefined;
+  const { hours } = speechContext(ctx);
   const fallback = typeof withoutDay === 'object' ? withoutDay.date : undefined;
   return wish.options.map(({ first, last, time, earliest = '00:00', latest = '24:00' }) => ({
     first: first ?? fallback ?? today,
@@ -128,6 +135,7 @@ function datedOptions(wish: Wish, today: string, withoutDay: WithoutDay): Search
         : addDays(latestOf(first, today), MOST_DAYS - 1)),
     earliest,
     latest: latest > earliest ? latest : '24:00',
+    ...(latest > earliest && !isPartOfDay(earliest, latest, hours) ? { isLatestIncluded: true } : {}),
     ...(time === undefined ? {} : { time }),
   }));
 }

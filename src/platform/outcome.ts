@@ -15,6 +15,12 @@ export interface FreeDay {
   times: string[];
 }
 
+/** What is looked for. `staff` is absent where nobody in particular was wished for. */
+export interface Subject {
+  service: string;
+  staff?: string;
+}
+
 /** An appointment as it is read out. `staff` is absent where nobody in particular was chosen. */
 export interface SpokenAppointment extends SpokenTime {
   service: string;
@@ -51,12 +57,12 @@ export interface ReasonFacts {
   service_unclear: { services: string[] };
   service_not_offered: Record<never, never>;
   staff_unknown: { staff: string[] };
-  /** Somebody of these is meant; a single one is to be confirmed. */
-  staff_unclear: { staff: string[] };
+  /** Somebody of these is meant; a single one is to be confirmed. `instead`: all but who was turned down. */
+  staff_unclear: { staff: string[]; instead?: true };
   /** `staff` do the service, the person does not; `selectable` are those of them who can be wished for. */
   staff_not_for_service: { person: string; service: string; staff: string[]; selectable: string[] };
   staff_not_selectable: { service: string };
-  slot_taken: WallTime & { service: string; alternatives: WallTime[] };
+  slot_taken: WallTime & Subject & { alternatives: WallTime[] };
   slot_not_bookable: WallTime & { service: string; alternatives: WallTime[] };
   period_full: { service: string; date: string };
   booking_limit_of_caller: { service: string };
@@ -115,28 +121,33 @@ export interface PhraseFacts {
   services_listed: { services: { name: string; minutes: number }[] };
   no_services: Record<never, never>;
   /** `named`: the times that are said, where these are not the first ones. */
-  slots_on_day: FreeDay & { service: string; named?: string[] };
-  slot_free: SpokenTime & { service: string };
-  slot_taken_with_alternatives: WallTime & { service: string; alternatives: WallTime[] };
-  day_full_with_alternatives: { date: string; service: string; alternatives: WallTime[] };
+  slots_on_day: FreeDay & Subject & { named?: string[] };
+  slot_free: SpokenTime & Subject;
+  slot_taken_with_alternatives: WallTime & Subject & { alternatives: WallTime[] };
+  day_full_with_alternatives: Subject & { date: string; alternatives: WallTime[] };
   /** Only the wished part of the day, such as its afternoon, is full. */
   part_of_day_full_with_alternatives: TimeWindow & {
     date: string;
     service: string;
     alternatives: WallTime[];
   };
-  /** Nothing keeps to all of the wish; the alternatives break what is named. */
+  /** Nothing keeps to the wish, all of which is told; the alternatives break some of it. */
   nothing_fits: TimeWindow & {
     service: string;
     first: string;
     last: string;
-    broken: 'time' | 'weekday' | 'days' | 'anything';
+    /** At most three, where several single days were named instead of a stretch. */
+    days?: string[];
+    /** 1 Monday to 7 Sunday, where only these would do. */
+    weekdays?: number[];
+    /** There is more to the wish than a sentence can tell. */
+    isMore?: true;
     alternatives: WallTime[];
   };
   /** From the first day to the last, which may be the same. */
   nothing_free: { service: string; first: string; last: string };
-  alternatives_listed: { service: string; alternatives: WallTime[] };
-  next_free: WallTime & { service: string; more: WallTime[] };
+  alternatives_listed: Subject & { alternatives: WallTime[] };
+  next_free: WallTime & Subject & { more: WallTime[] };
   /** `email`: an address that was given in this call, to be read back. */
   booking_offered: SpokenAppointment & { name: string; minutes: number; email?: string };
   offer_dropped: Record<never, never>;

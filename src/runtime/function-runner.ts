@@ -99,7 +99,10 @@ async function perform(
   const language = languageOf(request.door.locale);
   try {
     opened.call = await request.findCall();
-    const ctx = await openCallCtx(deps, request.door.id, opened.call, signal);
+    const ctx = {
+      ...(await openCallCtx(deps, request.door.id, opened.call, signal)),
+      ...(request.toolCallId === undefined ? {} : { toolCallId: request.toolCallId }),
+    };
     opened.trace = ctx.trace;
     const today = toWallTime(ctx.clock.now(), ctx.tenant.timezone).date;
     const isAdmitted = shared.throttle.admit(ctx.tenant.id, ctx.tenant.functionsPerMinute);

@@ -1,4 +1,4 @@
-import { cacheKeys, CALL_NOTE_SECONDS, STALE_SECONDS } from './slot-cache.ts';
+import { cacheKeys, CALL_NOTE_SECONDS, MOST_QUESTIONS, questionKey, STALE_SECONDS } from './slot-cache.ts';
 import type { CachedDay, CallNote, SlotCache } from './slot-cache.ts';
 
 const MOST_ENTRIES = 20_000;
@@ -7,7 +7,7 @@ const MOST_ENTRIES = 20_000;
 export function createMemorySlotCache(elapsedMs: () => number): SlotCache {
   const days = createShelf<CachedDay>(elapsedMs, STALE_SECONDS);
   const calls = createShelf<CallNote>(elapsedMs, CALL_NOTE_SECONDS);
-  const asked = createShelf<ReadonlySet<string>>(elapsedMs, CALL_NOTE_SECONDS);
+  const asked = createShelf<ReadonlyMap<string, string | undefined>>(elapsedMs, CALL_NOTE_SECONDS);
   const epochs = new Map<string, number>();
   const epochOf = (key: string) => String(epochs.get(key) ?? 0);
   return {
@@ -29,11 +29,14 @@ export function createMemorySlotCache(elapsedMs: () => number): SlotCache {
       },
       readCall: async (callId) => calls.get(cacheKeys.call(tenantId, callId)),
       writeCall: async (callId, note) => calls.set(cacheKeys.call(tenantId, callId), note),
-      noteAsked: async (callId, question) => {
+      noteAsked: async (callId, question, toolCallId) => {
         const key = cacheKeys.asked(tenantId, callId);
-        const before = asked.get(key) ?? new Set();
-        asked.set(key, new Set([...before, question]));
-        return before.has(question);
+        const before = asked.get(key) ?? new Map<string, string | undefined>();
+        const field = questionKey(question);
+        const isKnown = before.has(field);
+        const isFull = before.size >= MOST_QUESTIONS;
+        asked.set(key, isKnown || isFull ? before : new Map([...before, [field, toolCallId]]));
+        return isKnown && (toolCallId === undefined || before.get(field) !== toolCallId);
       },
     }),
     ping: async () => undefined,

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { TenantId } from '../domain/tenant.ts';
 import type { Log } from '../platform/log.ts';
-import { cacheKeys, CALL_NOTE_SECONDS, STALE_SECONDS } from './slot-cache.ts';
+import { cacheKeys, CALL_NOTE_SECONDS, MOST_QUESTIONS, questionKey, STALE_SECONDS } from './slot-cache.ts';
 import type { CachedDay, CallNote, SlotCache, TenantCache } from './slot-cache.ts';
 
 const COMMAND_TIMEOUT_MS = 60;
@@ -16,6 +16,15 @@ const WRITE_DAYS = `
 if (redis.call('GET', KEYS[1]) or '0') ~= ARGV[1] then return 0 end
 for i = 2, #KEYS do redis.call('SET', KEYS[i], ARGV[i + 1], 'EX', ARGV[2]) end
 return 1`;
+
+/** Who asked a question first, if anybody; else whoever asks it now is kept. ARGV: question, tool call, most, ttl. */
+const NOTE_ASKED = `
+local first = redis.call('HGET', KEYS[1], ARGV[1])
+if not first and redis.call('HLEN', KEYS[1]) < tonumber(ARGV[3]) then
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+end
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+return first`;
 
 export interface RedisCacheOptions {
   log: Log;
@@ -130,11 +139,12 @@ function openTenantCache(redis: Redis, tenantId: TenantId, attempt: Attempt, owe
       attempt(undefined, async () => {
         await redis.set(cacheKeys.call(tenantId, callId), JSON.stringify(note), 'EX', CALL_NOTE_SECONDS);
       }),
-    noteAsked: (callId, question) =>
+    noteAsked: (callId, question, toolCallId) =>
       attempt(false, async () => {
         const key = cacheKeys.asked(tenantId, callId);
-        const [added] = await Promise.all([redis.sadd(key, question), redis.expire(key, CALL_NOTE_SECONDS)]);
-        return added === 0;
+        const asked = [questionKey(question), toolCallId ?? ''];
+        const first = await redis.eval(NOTE_ASKED, 1, key, ...asked, MOST_QUESTIONS, CALL_NOTE_SECONDS);
+        return first !== null && (toolCallId === undefined || first !== toolCallId);
       }),
   };
 }

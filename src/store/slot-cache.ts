@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TenantId } from '../domain/tenant.ts';
 
 /** The free slots of one service (or one person's share of it) on one local day, as fetched. */
@@ -33,8 +34,11 @@ export interface TenantCache {
   dropDays(sources: string[], dates: string[]): Promise<void>;
   readCall(callId: string): Promise<CallNote | undefined>;
   writeCall(callId: string, note: CallNote): Promise<void>;
-  /** Remembers with the call what it asks, and tells whether it has asked the same before. */
-  noteAsked(callId: string, question: string): Promise<boolean>;
+  /**
+   * Remembers with the call what it asks, and tells whether it has asked the same before: the request that was the
+   * first to ask it has not, however often the transport repeats it.
+   */
+  noteAsked(callId: string, question: string, toolCallId: string | undefined): Promise<boolean>;
 }
 
 export interface SlotCache {
@@ -47,6 +51,13 @@ export interface SlotCache {
 /** How long a day is kept as a stale copy, and a call's note beside it; freshness is the reader's business. */
 export const STALE_SECONDS = 24 * 3_600;
 export const CALL_NOTE_SECONDS = 600;
+/** How many different questions are remembered of one call. */
+export const MOST_QUESTIONS = 100;
+
+/** What a question is remembered by: as short as any other, however much was said. */
+export function questionKey(question: string): string {
+  return createHash('sha256').update(question).digest('base64url');
+}
 
 /** The cache keys; each holds the tenant (ASK-65). */
 export const cacheKeys = {

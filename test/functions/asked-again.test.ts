@@ -44,6 +44,16 @@ describe('the same question again on a call', () => {
     expect(await ask('Dienstag', 'call_another')).toContain('Möchten Sie ihn buchen?');
   });
 
+  it('is none where the transport repeats the request: the repeat gets the first sentence (ASK-13)', async () => {
+    const salon = await world.tenant();
+    const ask = async (toolCallId: string) =>
+      (await salon.ask('check_availability', { date: 'Dienstag' }, { toolCallId })).message;
+    const first = await ask('tool_a');
+    expect(await ask('tool_a')).toBe(first);
+    expect(await ask('tool_b')).toMatch(/Soll ich einen davon buchen\?$/);
+    expect(await ask('tool_a')).toBe(first);
+  });
+
   it('is of its own tenant (ASK-74)', async () => {
     const [north, south] = [await world.tenant(), await world.tenant()];
     const once = { callId: 'call_of_both' };

@@ -156,7 +156,7 @@ describe('check_availability with free words', () => {
       'Von morgen, Samstag, dem 21. November, bis Sonntag, den 22. November, ist leider nichts frei. Möglich wäre es am Montag, den 23. November, um 9 Uhr, 9 Uhr 45 oder 10 Uhr 30. Was davon passt Ihnen?',
     );
     expect(await ask({ date: 'nächste Woche', time: 'nur am Wochenende' })).toContain(
-      'ist an den gewünschten Wochentagen leider nichts frei. Möglich wäre es am Montag, den 23. November,',
+      'ist samstags und sonntags leider nichts frei. Möglich wäre es am Montag, den 23. November,',
     );
     expect(await ask({ date: 'nächste Woche', time: 'um zehn' })).toContain(
       'ist um 10 Uhr leider nichts frei. Möglich wäre es am Montag, den 23. November, um 9 Uhr 45,',
@@ -233,7 +233,7 @@ describe('find_next_available with free words', () => {
     expect(await salon.ask('find_next_available', { date: 'nur samstags' })).toMatchObject({
       available: false,
       message:
-        'Von heute, Freitag, dem 20. November, bis Donnerstag, den 17. Dezember, ist an den gewünschten Wochentagen leider nichts frei. Möglich wäre es heute, Freitag, den 20. November, um 10 Uhr 30, 11 Uhr 15 oder 13 Uhr. Was davon passt Ihnen?',
+        'Von heute, Freitag, dem 20. November, bis Donnerstag, den 17. Dezember, ist samstags leider nichts frei. Möglich wäre es heute, Freitag, den 20. November, um 10 Uhr 30, 11 Uhr 15 oder 13 Uhr. Was davon passt Ihnen?',
     });
     const never = await world.tenant({
       account: {

@@ -42,7 +42,7 @@ describe('get_alternatives', () => {
     expect(await salon.ask('get_alternatives', { date: '28.11.' })).toMatchObject({
       slots: [],
       message:
-        'Möglich wäre es am Montag, den 30. November, um 9 Uhr, 9 Uhr 45 oder 10 Uhr 30. Was davon passt Ihnen?',
+        'Am Samstag, den 28. November, ist leider nichts frei. Möglich wäre es am Montag, den 30. November, um 9 Uhr, 9 Uhr 45 oder 10 Uhr 30. Was davon passt Ihnen?',
     });
   });
 
@@ -67,7 +67,6 @@ describe('get_alternatives', () => {
   });
 
   it.each([
-    [{}, 'argument_missing'],
     [{ date: 'xyzzy' }, 'date_unclear'],
     [{ date: '2026-11-19' }, 'date_in_past'],
     [{ date: TUESDAY, time: 'qwertz' }, 'time_unclear'],

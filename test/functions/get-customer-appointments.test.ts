@@ -15,6 +15,7 @@ afterAll(() => world.close());
 
 const TUESDAY = '2026-11-24';
 const HAIRCUT_ON_TUESDAY = { service: 'Herrenhaarschnitt', date: TUESDAY, time: '14:30', staff: 'Anna' };
+const FROM_NOBODY = { from: null, callId: 'call_from_nobody' };
 const UNPROVEN = {
   success: false,
   reason: 'identity_unproven',
@@ -115,6 +116,26 @@ describe('get_customer_appointments', () => {
       appointments: [HAIRCUT_ON_TUESDAY],
     });
   });
+
+  it.each(['mein Name ist Max Mustermann', 'Max, M U S T E R M A N N', 'Max Mustermann am Apparat'])(
+    'takes "%s" for the name as it does where a booking is made',
+    async (name) => {
+      const salon = await world.tenant();
+      await book(salon, { date: TUESDAY, time: '14:30' });
+      const said = { name, date: 'am Dienstag' };
+      expect(await salon.ask('get_customer_appointments', said, { from: null })).toMatchObject({
+        success: true,
+        appointments: [HAIRCUT_ON_TUESDAY],
+      });
+      expect(
+        await salon.ask(
+          'get_customer_appointments',
+          { ...said, name: 'mein Name ist Eva Muster' },
+          FROM_NOBODY,
+        ),
+      ).toEqual(UNPROVEN);
+    },
+  );
 
   it('lists those of the whole family that shares a number', async () => {
     const salon = await world.tenant({

@@ -173,6 +173,31 @@ describe('number and name of a booking', () => {
     },
   );
 
+  it.each(['Ich möchte einen Termin buchen', 'für meine Frau', 'ja'])(
+    'are not those of the caller where "%s" was said, which is no name',
+    async (name) => {
+      const salon = await world.tenant();
+      expect(await salon.ask('start_booking', { ...HAIRCUT_WISH, name })).toMatchObject({
+        reason: 'argument_missing',
+        message: 'Wie ist bitte Ihr vollständiger Name?',
+      });
+    },
+  );
+
+  it.each([undefined, 'unbekannt', 'not provided'])(
+    "are the known caller's where the name is %j",
+    async (name) => {
+      const salon = await world.tenant();
+      const answer = await salon.ask('start_booking', { ...HAIRCUT_WISH, name });
+      expect(answer.message).toContain('auf den Namen Max Mustermann');
+    },
+  );
+
+  it.each(['Anna Weiß', 'Peter Morgen'])('can be "%s", though it is a word of sentences', async (name) => {
+    const salon = await world.tenant();
+    expect(await offerOf(salon, { name })).toMatchObject({ name });
+  });
+
   it.each([
     'ja',
     'unknown caller',

@@ -148,6 +148,7 @@ describe('chooseService', () => {
     expect(choose({ staff: 'anyone but Anna' }, three)).toEqual({
       reason: 'staff_unclear',
       staff: ['Ben', 'Clara'],
+      instead: true,
     });
     expect(choose({ service: 'Bart', staff: 'nicht Ben' })).toEqual({
       reason: 'staff_not_selectable',

@@ -158,11 +158,13 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
   part_of_day_full_with_alternatives: windows.flatMap((window) =>
     slots.map(({ time: _time, ...slot }) => ({ ...slot, ...window })),
   ),
-  nothing_fits: (['time', 'weekday', 'days', 'anything'] as const).flatMap((broken) =>
+  nothing_fits: [[], [1], [1, 3, 5], [1, 2, 3, 4, 5]].flatMap((weekdays) =>
     windows.flatMap((window) =>
       slots.flatMap(({ service, alternatives }) => [
-        { first: TODAY, last: '2026-11-27', broken, service, alternatives, ...window },
-        { first: '2026-11-28', last: '2026-11-28', broken, service, alternatives, ...window },
+        { first: TODAY, last: '2026-11-27', weekdays, service, alternatives, ...window },
+        { first: '2026-11-28', last: '2026-11-28', service, alternatives, ...window },
+        { first: TODAY, last: '2026-11-27', isMore: true as const, service, alternatives, ...window },
+        { first: TODAY, last: '2026-11-25', days: [TODAY, '2026-11-25'], service, alternatives, ...window },
       ]),
     ),
   ),
@@ -244,7 +246,7 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
   service_unclear: names.map((list) => ({ services: list })),
   service_not_offered: [{}],
   staff_unknown: names.map((list) => ({ staff: list })),
-  staff_unclear: names.map((list) => ({ staff: list })),
+  staff_unclear: names.flatMap((list) => [{ staff: list }, { staff: list, instead: true as const }]),
   staff_not_for_service: names.flatMap((list) => [
     { person: 'Anna', service: HAIRCUT, staff: list, selectable: list },
     { person: '', service: '', staff: list, selectable: [] },

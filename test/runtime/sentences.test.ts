@@ -20,7 +20,10 @@ const REASONS = Object.keys(REASON_SAMPLES).filter((key): key is Reason => key i
 const CODES = Object.keys(FAULT_CODES).filter((key): key is FaultCode => key in FAULT_CODES);
 
 function phraseOutcomes<P extends Phrase>(phrase: P): Outcome[] {
-  return PHRASE_SAMPLES[phrase].map((facts) => done(undefined, say(phrase, facts)));
+  return PHRASE_SAMPLES[phrase].flatMap((facts) => {
+    const outcome = done(undefined, say(phrase, facts));
+    return [outcome, { ...outcome, askedBefore: true }];
+  });
 }
 
 function reasonOutcomes<R extends Reason>(reason: R): Outcome[] {
@@ -240,6 +243,14 @@ describe('German sentences', () => {
     );
     expect(understood({ kind: 'between', from: { date: '2026-11-23' }, until: { date: '2026-11-27' } })).toBe(
       'Verstanden, von Montag, dem 23. November, bis Freitag, den 27. November.',
+    );
+    const daily: SpokenReading = {
+      kind: 'between',
+      from: { date: '2026-11-23', time: '09:00' },
+      until: { date: '2026-11-27', time: '12:00' },
+    };
+    expect(understood(daily)).toBe(
+      'Verstanden, von Montag, dem 23. November, bis Freitag, den 27. November, zwischen 9 Uhr und 12 Uhr.',
     );
     expect(understood({ kind: 'until', from: {}, until: nine })).toBe(
       'Verstanden, bis Dienstag, den 24. November, um 9 Uhr.',

@@ -107,13 +107,34 @@ describe.each(['in Redis', 'in this process'])('the cache %s', (kind) => {
   it('tells what a call has asked before, each call of each tenant for itself (ASK-65, ASK-66)', async () => {
     const cache = await openEmpty(kind);
     const ask = (tenant: typeof NORTH, call: string, question: string) =>
-      cache.open(tenant).noteAsked(call, question);
+      cache.open(tenant).noteAsked(call, question, undefined);
     expect(await ask(NORTH, 'call_1', 'when')).toBe(false);
     expect(await ask(NORTH, 'call_1', 'when')).toBe(true);
     expect(await ask(NORTH, 'call_1', 'what')).toBe(false);
     expect(await ask(NORTH, 'call_1', 'when')).toBe(true);
     expect(await ask(NORTH, 'call_2', 'when')).toBe(false);
     expect(await ask(SOUTH, 'call_1', 'when')).toBe(false);
+  });
+
+  it('takes the repeat of a request for the same asking, not for another (ASK-66)', async () => {
+    const cache = await openEmpty(kind);
+    const ask = (toolCallId: string | undefined) =>
+      cache.open(NORTH).noteAsked('call_repeats', 'when', toolCallId);
+    expect(await ask('tool_1')).toBe(false);
+    expect(await ask('tool_1')).toBe(false);
+    expect(await ask('tool_2')).toBe(true);
+    expect(await ask('tool_2')).toBe(true);
+    expect(await ask('tool_1')).toBe(false);
+    expect(await ask(undefined)).toBe(true);
+  });
+
+  it('remembers a hundred questions of a call, however long, and no more', async () => {
+    const cache = await openEmpty(kind);
+    const ask = (number: number) =>
+      cache.open(NORTH).noteAsked('call_asks_on', `${'long '.repeat(500)}${number}`, undefined);
+    for (let number = 0; number < 101; number += 1) expect(await ask(number)).toBe(false);
+    expect(await ask(99)).toBe(true);
+    expect(await ask(100)).toBe(false);
   });
 });
 
@@ -123,12 +144,12 @@ describe('the cache in this process', () => {
     const cache = createMemorySlotCache(clock.elapsedMs);
     await fill(cache);
     await cache.open(NORTH).writeCall('call_1', {});
-    await cache.open(NORTH).noteAsked('call_2', 'when');
+    await cache.open(NORTH).noteAsked('call_2', 'when', undefined);
     clock.advance(599_999);
     expect(await cache.open(NORTH).readCall('call_1')).toEqual({});
     clock.advance(1);
     expect(await cache.open(NORTH).readCall('call_1')).toBeUndefined();
-    expect(await cache.open(NORTH).noteAsked('call_2', 'when')).toBe(false);
+    expect(await cache.open(NORTH).noteAsked('call_2', 'when', undefined)).toBe(false);
     clock.advance(24 * 3_600_000);
     expect(await known(cache, 'svc_a')).toEqual([undefined, undefined]);
   });
@@ -149,7 +170,7 @@ describe('a Redis that does not answer', () => {
     const { days, epoch } = await cache.open(NORTH).readDays('svc_a', DAYS);
     expect(days).toEqual([undefined, undefined]);
     expect(await cache.open(NORTH).readCall('call_1')).toBeUndefined();
-    expect(await cache.open(NORTH).noteAsked('call_1', 'when')).toBe(false);
+    expect(await cache.open(NORTH).noteAsked('call_1', 'when', undefined)).toBe(false);
     gate.open();
     clock.advance(2_000);
     await cache.open(NORTH).dropDays(['svc_a', 'svc_b'], DAYS);

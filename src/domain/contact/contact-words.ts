@@ -66,7 +66,7 @@ export interface ContactWords {
   salutations: string;
   /** Words that are no name, alone or with one another. */
   noNames: string;
-  /** Words of sentences that no name has. */
+  /** Words of sentences; a single one may be a family name ("Weiß", "Morgen"). */
   sentenceWords: string;
   /** Joins two parts of a name when said: "Bindestrich". */
   nameHyphen: string;

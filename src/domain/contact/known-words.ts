@@ -48,6 +48,10 @@ export const DOUBLED: ReadonlyMap<string, string> = new Map(
 export const SALUTATIONS = collect((words) => words.salutations);
 export const NO_NAMES = collect((words) => words.noNames);
 export const SENTENCE_WORDS = collect((words) => words.sentenceWords);
+/** Before and within names, the same in all languages; those of other languages are said as well. */
+export const TITLES: ReadonlySet<string> = new Set(
+  'herr herrn frau fraeulein dr prof professor doktor doctor mr mrs ms miss mister dipl ing med'.split(' '),
+);
 export const NAME_HYPHENS = collect((words) => words.nameHyphen);
 
 const SIGNS = invert((words) => words.signs);

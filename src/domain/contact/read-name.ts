@@ -1,6 +1,6 @@
 import { foldText } from '../fold-text.ts';
 import { digitToken } from './spoken-digits.ts';
-import { LANGUAGES, NAME_HYPHENS, NO_NAMES, SALUTATIONS, SENTENCE_WORDS } from './known-words.ts';
+import { LANGUAGES, NAME_HYPHENS, NO_NAMES, SALUTATIONS, SENTENCE_WORDS, TITLES } from './known-words.ts';
 import { piecesOf } from './spelled-letters.ts';
 import type { Piece } from './spelled-letters.ts';
 
@@ -99,10 +99,20 @@ function isSpelled({ kind, text, from, until }: Piece, words: readonly string[])
   return text.length >= FEWEST_LETTERS || until - from === words.length;
 }
 
+/** "Weiß" and "Morgen" are family names as well: one such word makes a sentence only of many words. */
+const FEWEST_SENTENCE_WORDS = 2;
+const FEWEST_WORDS_OF_SENTENCE = 4;
+
+function isSentence(words: readonly string[]): boolean {
+  const telling = words.filter((word) => SENTENCE_WORDS.has(word)).length;
+  const counted = words.filter((word) => !TITLES.has(word)).length;
+  return telling >= (counted >= FEWEST_WORDS_OF_SENTENCE ? 1 : FEWEST_SENTENCE_WORDS);
+}
+
 function isNoName(words: readonly string[]): boolean {
   return (
     words.every((word) => NO_NAMES.has(word) || SALUTATIONS.has(word)) ||
-    words.some((word) => SENTENCE_WORDS.has(word)) ||
+    isSentence(words) ||
     (words.length > 1 && words.every((word) => digitToken(word) !== undefined))
   );
 }

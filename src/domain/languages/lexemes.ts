@@ -14,3 +14,9 @@ export function byRegion(
     Object.entries(regions).map(([region, table]) => [region, new Map([...words, ...lexemes(table)])]),
   );
 }
+
+/** "Not before December", "frühestens im Dezember": the month's start and end, for a lexicon's `context`. */
+export const MONTH_BOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/ earliest(?: (?:in|the))* (?=(?:next )?M\d+ (?!(?:the )?[OP]?\d{1,2} ))/g, ' from '],
+  [/ latest(?: (?:in|the))* (?=(?:next )?M\d+ (?!(?:the )?[OP]?\d{1,2} ))/g, ' until '],
+];

@@ -1,4 +1,4 @@
-import { speakDay, speakDayBehindFrom, speakList, speakTime } from '../speech/speak.ts';
+import { speakDay, speakDayBehindFrom, speakList, speakTime, weekdayName } from '../speech/speak.ts';
 import { addDays } from '../wall-clock.ts';
 import type { Language } from '../../platform/language.ts';
 import type {
@@ -40,6 +40,9 @@ export interface LinkWords {
   /** Before a person. */
   with: string;
   moreTimes: string;
+  /** A weekday as one of each week, and what comes before the first of these. */
+  everyWeekday: (name: string) => string;
+  onEvery: string;
 }
 
 /**
@@ -61,6 +64,8 @@ export function createWording(language: Language, link: LinkWords) {
     understood,
     period,
     inWindow,
+    onDays,
+    onWeekdays,
 
     /** "Ihr Termin für Herrenhaarschnitt bei Anna am Dienstag, den 24. November, um 9 Uhr"; `verb` before the day. */
     appointment(opening: string, spoken: SpokenAppointment, now: SpokenNow, verb?: string): string {
@@ -115,6 +120,22 @@ export function createWording(language: Language, link: LinkWords) {
   function period(first: string, last: string, now: SpokenNow): string {
     if (first === last) return onDay(first, now);
     return clauses(`${link.fromDay} ${dayBehindFrom(first, now)}`, `${link.until} ${dayName(last, now)}`);
+  }
+
+  /** "am Montag, den 23. November und am Mittwoch, den 25. November"; a comma has to follow. */
+  function onDays(days: string[], now: SpokenNow): string {
+    return join(
+      days.map((date) => onDay(date, now)),
+      'and',
+    );
+  }
+
+  /** "montags und mittwochs"; `many` stands for more than can be listened to, nothing for all. */
+  function onWeekdays(weekdays: number[] | undefined, many: string): string {
+    if (weekdays === undefined) return '';
+    if (weekdays.length === 0 || weekdays.length > SPOKEN_AT_MOST) return many;
+    const named = weekdays.map((weekday) => link.everyWeekday(weekdayName(weekday, language)));
+    return words(link.onEvery, join(named, 'and'));
   }
 
   /** "um 10 Uhr", "zwischen 9 Uhr und 12 Uhr", "ab 15 Uhr"; empty for any time. */

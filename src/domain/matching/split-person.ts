@@ -39,10 +39,11 @@ export function splitPerson(
   const words = saidOfPeople(text);
   // Most texts name nobody, and to get the names ready for comparing costs more than to see that.
   let people: Person<unknown>[] | undefined;
+  let vocabulary: ReturnType<typeof vocabularyOf> | undefined;
   const tenant: People = {
     likeness: (word) => closest(word, (people ??= peopleOf(staff))),
     isNamed: (word) => staff.some(({ name }) => foldText(name).split(' ').includes(word)),
-    isService: (word) => isLikeServiceWord(word, vocabularyOf(names)),
+    isService: (word) => isLikeServiceWord(word, (vocabulary ??= vocabularyOf(names))),
   };
   const taken = new Set<number>();
   for (let at = 0; at < words.length; at += 1) {

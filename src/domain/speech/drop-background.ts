@@ -1,22 +1,10 @@
-import { phrase, rewrite } from './scene.ts';
 import type { DayFound, Scene } from './scene.ts';
 
-const LEAD = '(?:(?:on|at|the|in) )*';
-const PAST = phrase(
-  `(?<!(?:from|until|before|after|between|to|-|or|and) (?:the )?)(?<day>d\\d+)(?: ${LEAD}[tp]\\d+)?(?! (?:until|to|-|or|into) )`,
-);
-
 /**
- * Takes out what was told for another reason than to wish for it: days gone by beside others ("last Tuesday you told me
- * the 30th"), and what stands before the word that begins the wish ("tomorrow I am away, so Tuesday").
+ * Takes out what was told only as the reason of a wish: what stands before the word that begins the wish ("tomorrow I
+ * am away, so Tuesday").
  */
 export function dropBackground(scene: Scene): void {
-  const isPast = (name: string): boolean =>
-    scene.days[Number(name.slice(1))]?.options.every(
-      ({ date, untilDate }) => (untilDate ?? date) < scene.today,
-    ) === true;
-  if (daysOf(scene.line).some((name) => !isPast(name)))
-    rewrite(scene, PAST, ({ day = '' }) => (isPast(day) ? '_' : undefined));
   const [first = '', ...others] = scene.line.split(' so ');
   scene.line = others.reduce((said, wish) => wishAfter(said, wish, scene), first);
 }

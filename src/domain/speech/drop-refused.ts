@@ -48,8 +48,20 @@ const REFUSED = phrase(`(?<what>${MOMENTS})${ASIDE} refused(?<behind> ${LEAD}[dt
 const REFUSED_NEXT = phrase(`refused ${LEAD}${MOMENTS}`);
 const REFUSED_BEFORE = phrase(`${MOMENTS}${ASIDE} ;${ASIDE} refused`);
 
+// "Wednesday, no wait, I can't", "Mittwoch um drei, ach nein, da arbeite ich": nothing of it is left.
+const TAKEN_BACK = phrase(
+  `${MOMENTS}${ASIDE}(?: (?:;|or|so))*${ASIDE} rather(?: (?:_|;|or|so|rather|on|at|the|in|a))*(?: (?:refused|not(?= (?:;|$)))| busy(?=(?: _)* (?:;|$)))(?! (?:;|_)*${LEAD}(?:until )?[dtp]\\d)`,
+);
+const SAID_AGAIN = [
+  phrase(`rather(?: (?:_|;|or|so|rather))*(?: not)+ ${LEAD}(?<item>d\\d+)(?! ${LEAD}[dtp]\\d)`),
+  phrase(`rather(?: (?:_|;|or|so|rather))* refused ${LEAD}(?<item>d\\d+)(?! ${LEAD}[dtp]\\d)`),
+  phrase(`rather(?: (?:_|;|or|so|rather))* ${LEAD}(?<item>d\\d+)${ASIDE} (?:refused|not(?= (?:;|$)))`),
+];
+
 /** Takes out what the speaker refuses ("nicht am Dienstag", "Dienstag geht nicht") and the hours they have no time. */
 export function dropRefused(scene: Scene): void {
+  rewrite(scene, TAKEN_BACK, () => 'rather');
+  for (const pattern of SAID_AGAIN) dropSaidAgain(pattern, scene);
   rewrite(scene, NOT_BEFORE, () => '_');
   rewrite(scene, INSTEAD, ({ a = '', b = '' }) => (hasOther(scene, [a, b], b) ? '_' : `_ ${b}`));
   // "Ich arbeite bis fünf, danach geht es."
@@ -64,6 +76,19 @@ export function dropRefused(scene: Scene): void {
   rewrite(scene, REFUSED_NEXT, () => '_');
   rewrite(scene, REFUSED_BEFORE, () => 'rather');
   rewrite(scene, NOT_BEHIND, () => 'rather');
+}
+
+/** "Dienstag, ach nee, Dienstag kann ich nicht": the first Tuesday is the one that is refused. */
+function dropSaidAgain(pattern: RegExp, scene: Scene): void {
+  const optionsOf = (item: string): string =>
+    JSON.stringify((scene.days[Number(item.slice(1))]?.options ?? []).map(({ date }) => date));
+  for (const { index, groups } of [...scene.line.matchAll(pattern)].slice(-1)) {
+    const refused = optionsOf(groups?.['item'] ?? '');
+    const before = scene.line
+      .slice(0, index)
+      .replace(/(?<= )d\d+(?= |$)/g, (item) => (optionsOf(item) === refused ? '_' : item));
+    scene.line = before + scene.line.slice(index);
+  }
 }
 
 /** "Until the 12th, then on the 14th" has its day, "until four, then on Monday" the time from which. */

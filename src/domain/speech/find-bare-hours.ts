@@ -10,31 +10,36 @@ const LATE_HOUR = '1[3-9]|20';
 // Behind another word it may be the number of something: "flight 12".
 const NOT_ALONE = '(?<=^ |(?:;|so|rather|or|and|refused) )';
 
+// Beside a time that was said as one, a number is something else, unless it takes its place.
+const HAS_TIME = / t\d+ (?!(?:\S+ )*(?:so|rather|or|refused) )/;
+const BESIDE_TIME = phrase('(?<= (?:W\\d|d\\d+|O\\d+) )(?<hour>[1-9]|1[0-2])(?= (?:and|or) t\\d+ )');
 const IN_FRONT = phrase(
   `${NOT_ALONE}(?<hour>[2-9]|1[0-2])(?= (?:(?:on|the) )*(?:${DAY}|(?<=on (?:the )?)[OP]\\d+) )`,
 );
-const BESIDE_TIME = phrase('(?<= (?:W\\d|d\\d+|O\\d+) )(?<hour>[1-9]|1[0-2])(?= (?:and|or) t\\d+ )');
-// Beside a time that was said as one, a number is something else, unless it takes its place.
-const HAS_TIME = / t\d+ (?!(?:\S+ )*(?:so|rather|or|refused) )/;
 const ONE_IN_FRONT = phrase(`${NOT_ALONE}(?<hour>1)(?= (?:(?:on|the) )*${DAY}(?: (?:in|the))* ${PARTS} )`);
+const ON_12 = behindDay(SOME_HOUR);
+// Where an ordinal needs no ending, "Monday 15" is the 15th.
+const ON_24 = behindDay(`${SOME_HOUR}|${LATE_HOUR}`);
 
 /**
  * Replaces a lone number right beside a day by the hour that it is: "ten tomorrow", "Monday, ten", "eight on Saturday
  * evening". What the number could count stands behind it ("two haircuts") or was taken out by the language.
  */
 export function findBareHours(scene: Scene): void {
-  // Where an ordinal needs no ending, "Monday 15" is the 15th.
-  const hours = scene.lexicon.dotIsOrdinal ? `${SOME_HOUR}|${LATE_HOUR}` : SOME_HOUR;
-  rewrite(scene, phrase(`(?<= t\\d+(?: (?:_|;))* so )(?<hour>${hours})${BEHIND}`), (groups) =>
-    clock(groups, scene, 0),
-  );
-  rewrite(scene, BESIDE_TIME, (groups) => clock(groups, scene, 0));
+  const { instead, behind } = scene.lexicon.dotIsOrdinal ? ON_24 : ON_12;
+  const read = (pattern: RegExp): void => rewrite(scene, pattern, (groups) => clock(groups, scene, 0));
+  read(instead);
+  read(BESIDE_TIME);
   if (HAS_TIME.test(scene.line)) return;
-  rewrite(
-    scene,
-    phrase(`(?<= (?:(?<! the )W\\d|d\\d+|O\\d+)(?: asap)? )(?<hour>${hours})${BEHIND}`),
-    (groups) => clock(groups, scene, 0),
-  );
-  rewrite(scene, IN_FRONT, (groups) => clock(groups, scene, 0));
-  rewrite(scene, ONE_IN_FRONT, (groups) => clock(groups, scene, 0));
+  read(behind);
+  read(IN_FRONT);
+  read(ONE_IN_FRONT);
+}
+
+/** Rules for `hours` behind a day, and behind a time that they take the place of. */
+function behindDay(hours: string): { behind: RegExp; instead: RegExp } {
+  return {
+    behind: phrase(`(?<= (?:(?<! the )W\\d|d\\d+|O\\d+)(?: asap)? )(?<hour>${hours})${BEHIND}`),
+    instead: phrase(`(?<= t\\d+(?: (?:_|;|into))* so )(?<hour>${hours})${BEHIND}`),
+  };
 }

@@ -3,10 +3,11 @@ import { applyDayRules, fromToday, NOT_COUNTING, single, span } from './day-rule
 import type { DayRule, DaysRead } from './day-rule.ts';
 import { FEAST } from './feasts.ts';
 import { findFeasts } from './find-feasts.ts';
+import { pastStarts } from './past-starts.ts';
 import { ahead } from './periods.ts';
 import { phrase, rewrite } from './scene.ts';
 import type { Groups, Scene } from './scene.ts';
-import { dateOf, inMonth, nextMonthly, nextYearly } from './yearly.ts';
+import { dateOf, fullYear, inMonth, nextMonthly, nextYearly } from './yearly.ts';
 
 const DAY = '[OP]?(?<day>\\d{1,2})';
 const DAY_2 = '[OP]?(?<day2>\\d{1,2})';
@@ -17,7 +18,9 @@ const SHORT_YEAR = ' (?<short>\\d\\d)(?= (?:$|;))';
 const SPOKEN_YEAR = ' 20 (?<short>\\d\\d)';
 const NOT_A_TIME = '(?! (?:oclock|am|pm|unit|minute|hour))';
 const LINK = '(?: (?:until|to|-|and until))(?: the)?';
-const DAY_OF_MONTH = `(?:next )?(?:the )?${DAY}(?: day)?(?: (?:of|in|from))?(?: the)? ${MONTH}`;
+// "The first three days of December" is no third of it.
+const NO_EDGE = '(?!(?<= (?:O1|last) )\\d+ day)';
+const DAY_OF_MONTH = `(?:next )?(?:the )?${NO_EDGE}${DAY}(?: day)?(?: (?:of|in|from))?(?: the)? ${MONTH}`;
 // "Im Oktober am ersten Dienstag" is no first of October.
 const NOT_COUNTED = '(?!(?<= on(?: the)? )[OP]\\d+ (?:W\\d|week|weekend|bizday))';
 const MONTH_DAY = `${MONTH}(?: (?:the|on))* ${NOT_COUNTED}${DAY}${NOT_A_TIME}`;
@@ -80,6 +83,18 @@ const DATED = `(?:[OP]?\\d{1,2}(?: (?:of|in|the))* M\\d+|M\\d+(?: (?:the )?[OP]?
 const BEFORE_DATED = '(?:(?:in|on|at|the|;|over|start|middle|end|of) )*';
 const YEAR_BEHIND = phrase(`(?<dated>${DATED}) ${YEAR_WORD}`);
 const YEAR_BEFORE = phrase(`${YEAR_WORD} (?<dated>${BEFORE_DATED}${DATED})`);
+const dated = (which: string): string =>
+  `(?:(?:[OP]?\\d{1,2}(?: (?:of|in|the))* )?M(?<month${which}>\\d+)|M(?<month${which}>\\d+)(?: the)? [OP]?\\d{1,2}|E(?<month${which}>\\d+)-\\d+)`;
+const YEAR_AT_END = phrase(
+  `(?<first>${dated('')})(?<link>(?: (?:until|to|-|on|the))+) (?<second>${dated('2')})(?: (?:of|in))* (?<year>20\\d\\d)(?! (?:oclock|unit))`,
+);
+const YEAR_IN_END = phrase(
+  `(?<first>E(?<month>\\d+)-\\d+)(?<link>(?: (?:until|to|-|on|the))+) D(?<year>20\\d\\d)-(?<month2>\\d\\d)(?<rest>-\\d\\d)`,
+);
+// "24. bis 26.12."
+const SHARED_END = phrase(
+  `(?<lead>(?:from |between )?(?:the )?)P(?<day>\\d{1,2})(?<link>${LINK}) E(?<month>\\d+)-(?<day2>\\d+)`,
+);
 const ORDINAL = '[OP]\\d{1,2}';
 const ORDINALS = `(?<days>${ORDINAL}(?: (?:or|and)(?: (?:the|on|W\\d))* ${ORDINAL})+)`;
 const MONTH_BEHIND = phrase(`${ORDINALS}(?: (?:of|in|the))* (?<month>M\\d+(?: 20\\d\\d)?)`);
@@ -89,12 +104,28 @@ const MONTH_BEFORE = phrase(`(?<month>M\\d+)(?: the)? ${ORDINALS}`);
 export function findDates(scene: Scene): void {
   // "Tuesday - 12th January - 11:45": dashes between the parts of one moment.
   rewrite(scene, WEEKDAY_DASH, ({ weekday = '' }) => weekday);
+  pastStarts(scene);
   nameYears(scene);
+  shareYears(scene);
   shareMonths(scene);
   findFeasts(scene);
   applyDayRules(scene, RULES);
   applyDayRules(scene, scene.lexicon.dotIsOrdinal ? SPOKEN_MONTH_RULES : OF_SPOKEN_MONTH_RULES);
   applyDayRules(scene, ORDINAL_RANGE_RULES);
+}
+
+/** "March to May 2028": the year at the end is the one of the start, or the one after it. */
+function shareYears(scene: Scene): void {
+  rewrite(
+    scene,
+    YEAR_AT_END,
+    ({ first = '', month, link = '', second = '', month2, year }) =>
+      `${first} ${Number(year) - (Number(month) > Number(month2) ? 1 : 0)}${link} ${second} ${year}`,
+  );
+  rewrite(scene, YEAR_IN_END, ({ month, month2, first = '', link = '', year, rest }) => {
+    const ofFirst = Number(year) - (Number(month) > Number(month2) ? 1 : 0);
+    return `${first} ${ofFirst}${link} D${year}-${month2}${rest}`;
+  });
 }
 
 /** "Next year" beside a date becomes the number of that year, behind the date. */
@@ -109,6 +140,9 @@ function nameYears(scene: Scene): void {
 function shareMonths(scene: Scene): void {
   rewrite(scene, MONTH_BEHIND, ({ days = '', month = '' }) =>
     days.replaceAll(/[OP]\d+/g, (ordinal) => `${ordinal} ${month}`),
+  );
+  rewrite(scene, SHARED_END, ({ lead = '', day, link = '', month, day2 }) =>
+    Number(day) < Number(day2) ? `${lead}E${month}-${day}${link} E${month}-${day2}` : undefined,
   );
   rewrite(scene, MONTH_BEFORE, ({ days = '', month = '' }) =>
     days.replaceAll(/[OP]\d+/g, (ordinal) => `${month} ${ordinal}`),
@@ -139,10 +173,11 @@ function daysOfMonth({ day, day2 }: Groups, { today }: Scene): DaysRead {
 }
 
 function shortYear(groups: Groups, scene: Scene): DaysRead {
-  const year = 2000 + Number(groups['short']);
-  const ahead = year - Number(scene.today.slice(0, 4));
-  if (ahead < 0 || ahead > SHORT_YEARS_AHEAD) return undefined;
-  return single(calendarDay({ ...groups, year: String(year) }, scene));
+  const year = fullYear(groups['short'] ?? '');
+  const ahead = Number(year) - Number(scene.today.slice(0, 4));
+  const isBirth = year.startsWith('19');
+  if (!isBirth && (ahead < 0 || ahead > SHORT_YEARS_AHEAD)) return undefined;
+  return single(calendarDay({ ...groups, year }, scene));
 }
 
 function spokenMonth(groups: Groups, scene: Scene): DaysRead {

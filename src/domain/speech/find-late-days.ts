@@ -143,6 +143,9 @@ function boundDays(scene: Scene): void {
   change(FROM_DAY, ({ date }) => ({ date }));
 }
 
+const ITS_TIME =
+  '(?: (?:(?:on|at|the|in|early|late) )*(?:t\\d+|morning|forenoon|midday|afternoon|evening|night))?';
+
 /** "Ich war letzte Woche da, jetzt bräuchte ich am Freitag": what is over is no wish beside what is ahead. */
 function dropPastAsides(scene: Scene): void {
   const isPast = (index: string | undefined): boolean =>
@@ -153,7 +156,7 @@ function dropPastAsides(scene: Scene): void {
   if (said.every(isPast) || !said.some(isPast)) return;
   rewrite(
     scene,
-    late('(?<! (?:until|to|-|not)(?: the)?) d(?<index>\\d+)(?! (?:until|to|-|rather))'),
+    late(`(?<! (?:until|to|-|not)(?: the)?) d(?<index>\\d+)${ITS_TIME}(?! (?:until|to|-|rather))`),
     ({ index }) => (isPast(index) ? '_' : undefined),
   );
 }

@@ -1,9 +1,10 @@
 import { addDays, daysBetween } from '../wall-clock.ts';
-import { applyDayRules, fromToday, late, NOT_COUNTING, OF, single, WHICH } from './day-rule.ts';
+import { applyDayRules, countOf, fromToday, late, NOT_COUNTING, OF, single, WHICH } from './day-rule.ts';
 import type { DayRule, DaysRead } from './day-rule.ts';
 import {
   ahead,
   calendarWeek,
+  edgeOfPeriod,
   firstAhead,
   halfOfPeriod,
   nthInPeriod,
@@ -39,6 +40,12 @@ const NEAR_DAYS = 62;
 const RULES: readonly DayRule[] = [
   [phrase(`${LEAD}${NTH} week${OF} ${PERIOD}${ON_WEEKDAY}`), weekdayOfWeek],
   [phrase(`W(?<weekday>\\d)${OF}(?: the)? ${NTH} week${OF} ${PERIOD}`), weekdayOfWeek],
+  [
+    phrase(
+      `${LEAD}(?:[OP]1|(?<final>last)) (?<count>\\d{1,2}|few) (?<unit>day|bizday|week|month) (?:of|in|(?=the ))${OF} ?${PERIOD_OR_WEEK}`,
+    ),
+    edge,
+  ],
   [phrase(`${LEAD}${NTH} ${UNIT}${OF} ${PERIOD}`), counted],
   [phrase(`in ${PERIOD}(?: (?:on|at))* ${NTH} ${UNIT}`), counted],
   [phrase(`(?:on )?${NTH} (?:(?:of|in) |(?=the ))${PERIOD}`), dayIn],
@@ -105,6 +112,14 @@ function counted(groups: Groups, scene: Scene): DaysRead {
   const unit = groups['unit'] ?? '';
   if (unit === 'week') return countedWeek(groups, scene);
   return whereItIs(groups, scene, (period) => nthInPeriod(nthOf(groups), unit, period));
+}
+
+/** "Die ersten drei Tage im Dezember." */
+function edge(groups: Groups, scene: Scene): DaysRead {
+  const { count, unit = '', final } = groups;
+  return whereItIs(groups, scene, (period) =>
+    edgeOfPeriod(countOf(count), unit, final !== undefined, period),
+  );
 }
 
 /** A week half in and half out of a month is its first for some, and none of its weeks for others. */

@@ -13,6 +13,12 @@ const EITHER = phrase(
   `in(?: (?:the|at))* ${COUNT}(?: ${UNIT})? (?:until|to|or|-)(?: at)? (?<count2>\\d{1,2})(?: (?<unit2>hour|minute))?`,
 );
 
+// "Two hours ago"; "vor zwei Stunden".
+const AGO = phrase(`${AMOUNT} ago`);
+const BEFORE_NOW = phrase(`before ${AMOUNT}(?! (?:before|after|past|[tWdM]\\d))`);
+const WISH =
+  / (?:[dtp]\d+|[WCT]\d\S*|at \d+|\d+ oclock|(?:next|coming|this|afternext) (?:week|month|weekend))(?= )/;
+
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 
@@ -31,14 +37,21 @@ export function findStretches(scene: Scene): void {
   rewrite(scene, EITHER, (groups) => either(groups, scene));
   rewrite(scene, phrase(`in(?: (?:the|at))* ${AMOUNT}`), (groups) => fromNow(groups, scene));
   rewrite(scene, phrase(`${AMOUNT} fromnow`), (groups) => fromNow(groups, scene));
+  rewrite(scene, AGO, (groups) => past(groups, scene));
+  if (scene.lexicon.dotIsOrdinal) rewrite(scene, BEFORE_NOW, (groups) => past(groups, scene));
   rewrite(scene, phrase(`after(?: (?:the|at))* ${AMOUNT}(?! (?:before|after|past))`), (groups) =>
     afterSome(groups, scene),
   );
 }
 
-function fromNow(groups: Groups, scene: Scene): string {
-  const wall = wallIn(amountMinutes(groups), scene);
+function fromNow(groups: Groups, scene: Scene, direction = 1): string {
+  const wall = wallIn(direction * amountMinutes(groups), scene);
   return `${addDay(scene, { date: wall.date })} ${wallClock(wall.time, scene)}`;
+}
+
+/** "I rang two hours ago, is Friday free?": beside a wish it is none. */
+function past(groups: Groups, scene: Scene): string {
+  return WISH.test(scene.line) ? '_' : fromNow(groups, scene, -1);
 }
 
 function afterSome(groups: Groups, scene: Scene): string {

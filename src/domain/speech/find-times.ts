@@ -112,7 +112,7 @@ const RULES: readonly ClockRule[] = [
   // A part of the day with its hour right behind: "afternoon 2".
   [
     phrase(
-      `(?<part>morning|forenoon|midday|afternoon|evening|night) (?<hour>\\d{1,2})(?: ${MINUTES})?${NOT_COUNTED}`,
+      `(?<part>morning|forenoon|midday|afternoon|evening|night) (?<hour>\\d{1,2})(?: ${MINUTES})?${NOT_COUNTED}(?! (?:earliest|latest) )`,
     ),
     (groups, scene) => clock(groups, scene, Number(groups['minutes'] ?? 0)),
   ],
@@ -120,8 +120,17 @@ const RULES: readonly ClockRule[] = [
   [phrase(`${AT}nowtime`), (_groups, scene) => clock({ ...wallGroups(scene) }, scene, 0)],
 ];
 
+const LONE = '(?:[1-9]|1[0-2])';
+const TURN = '(?: (?:rather|and|;|so|at))*';
+const ENDS = '(?= (?:$|;|(?:(?:on|the) )*(?:W\\d|d\\d+) ))';
+
 /** What leans on a time found before; read until nothing more comes of it. */
 const LINKED: readonly ClockRule[] = [
+  // "Not eleven, twelve", "twelve, not eleven".
+  [phrase(`(?<lead>not)(?: at)? (?<hour>${LONE})(?=${TURN} (?:${LONE}|t\\d+)${ENDS})`), behindLead],
+  [phrase(`(?<lead>not (?:at )?t\\d+(?: or t\\d+)*${TURN}) (?<hour>${LONE}) ${ENDS}`), behindLead],
+  [phrase(`(?<hour>${LONE})(?=(?: (?:rather|and|;))* not (?:at )?(?:${LONE}|t\\d+)${ENDS})`), bareHour],
+  [phrase(`(?<lead>t\\d+(?: (?:rather|and|;))* not) (?<hour>${LONE}) ${ENDS}`), behindLead],
   // "Gegen sechs sieben" names two hours.
   [
     phrase(
@@ -197,7 +206,7 @@ function attachParts(scene: Scene): void {
     return `t${index}`;
   };
   rewrite(scene, phrase(`t(?<clock>\\d+) ${PART}`), attach);
-  rewrite(scene, phrase(`${PART}(?: at)? t(?<clock>\\d+)`), attach);
+  rewrite(scene, phrase(`${PART}(?: at)? t(?<clock>\\d+)(?! (?:earliest|latest) )`), attach);
 }
 
 function bareHour(groups: Groups, scene: Scene): string | undefined {
@@ -207,6 +216,10 @@ function bareHour(groups: Groups, scene: Scene): string | undefined {
 /** The time it is now: "this time tomorrow". */
 function wallGroups({ nowTime }: Scene): Groups {
   return { chour: nowTime.slice(0, 2), cminute: nowTime.slice(3), part: 'fixed' };
+}
+
+function behindLead(groups: Groups, scene: Scene): string | undefined {
+  return behind(groups['lead'], clock(groups, scene, 0));
 }
 
 function alone(groups: Groups, scene: Scene): string | undefined {

@@ -3,6 +3,7 @@ import { addDay, phrase, rewrite } from './scene.ts';
 import type { DaySpan, Groups, Scene } from './scene.ts';
 import { countOf, fromToday, shift } from './day-rule.ts';
 import { ahead, firstAhead, nthInPeriod, periodAt } from './periods.ts';
+import { weekendAt, weekendsMeant } from './weekends.ts';
 import { mondayOf, nextMonthly, nextMonthlyOn, weekdayAfter, yearWithWeekday } from './yearly.ts';
 
 const W = 'W(?<weekday>\\d)';
@@ -104,7 +105,7 @@ const WEEK_SPANS: readonly (readonly [RegExp, (groups: Groups, scene: Scene) => 
     phrase(
       `(?<!\\d )(?:on |at |in |over )?(?:the )?(?:${WHICH} )?weekend(?! (?:after|before) (?:said|d\\d))`,
     ),
-    ({ which }, scene) => weekend(which, scene),
+    ({ which }, scene) => weekendsMeant(which, scene),
   ],
 ];
 
@@ -227,31 +228,6 @@ function afterNext(scene: Scene, weekday: number): string[] {
   return isInNextWeek ? [addDays(coming, 7)] : [addDays(coming, 7), addDays(coming, 14)];
 }
 
-/** The weekend of the week that many weeks ahead, as far as it is not over. */
-function weekendAt(weeks: number, { today }: Scene): DaySpan {
-  const { date, untilDate } = periodAt('week', today, weeks);
-  return fromToday({ date: addDays(date, 5), untilDate }, today);
-}
-
-function weekend(which: string | undefined, scene: Scene): DaySpan[] {
-  const { today } = scene;
-  const near = weekendAt(0, scene);
-  const after = (weeks: number): DaySpan => weekendAt(weeks, scene);
-  const isUnderWay = weekdayOf(today) >= 6;
-  switch (which) {
-    case 'last':
-      return [after(-1)];
-    case 'next':
-      return isUnderWay ? [after(1)] : [after(1), near];
-    case 'coming':
-      return [isUnderWay ? after(1) : near];
-    case 'afternext':
-      return isUnderWay ? [after(2)] : [after(1), after(2)];
-    default:
-      return [near];
-  }
-}
-
 /** A weekday beside a date: one day where they agree, a question where they do not. */
 function agree({ weekday, date: index }: Groups, scene: Scene): string | undefined {
   const found = scene.days[Number(index)];
@@ -296,6 +272,6 @@ function dayOfMonth({ weekday, day, said, bare }: Groups, scene: Scene): string 
   }
   const both = nextMonthlyOn(Number(weekday), number, scene.today);
   if (both === next) return addDay(scene, { date: next });
-  const options = [next, weekdayAfter(scene.today, Number(weekday)), both];
+  const options = [both, next, weekdayAfter(scene.today, Number(weekday))];
   return addDay(scene, ...options.filter((date) => date !== undefined).map((date) => ({ date })));
 }

@@ -17,7 +17,7 @@ const UMLAUTS: readonly (readonly [RegExp, string])[] = [
 // "Tuesday at half past two next week": the week belongs to its weekday.
 const TIME_AMID_WEEK =
   / (W\d)((?: (?!W\d|M\d|or|rather|not|and|until|-|from|to|so|next|this|coming|afternext|week|month|;|_)\S+){1,6}) ((?:in |on )?(?:next|this|coming|afternext) week)(?= )/g;
-const PIECES = /[DTCE][\dx][\d:-]*|O\d+|\d+\.?|[a-z]+|[-;.!?_@&]/g;
+const PIECES = /[DTCE][\dx][\d:-]*|[OM]\d+|\d+\.?|[a-z]+|[-;.!?_@&]/g;
 // "At two. Thirty.": pauses of speech recognition within a time.
 const MINUTES_APART = / (at \d{1,2}|\d{1,2} oclock) ; P?(15|30|45)(?= (?:;|$))/g;
 // "Monday. The 24th." goes on about the same day, "not Monday. The 24th." does not.
@@ -100,7 +100,7 @@ export function fold(text: string): string {
 function lexemeOf(piece: string, before: string | undefined, lexicon: Lexicon): string {
   if (/^\d+\.$/.test(piece))
     return lexicon.dotIsOrdinal ? `P${piece.slice(0, -1)}` : `${piece.slice(0, -1)} ;`;
-  if (/^[DTCEO\d]/.test(piece)) return piece;
+  if (/^[DTCEOM\d]/.test(piece)) return piece;
   if (/^[.!?;]$/.test(piece)) {
     return piece === '.' && before !== undefined && lexicon.shortForms.has(before) ? '' : ';';
   }

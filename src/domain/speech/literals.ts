@@ -1,4 +1,5 @@
 import { isDate, toWallTime } from '../wall-clock.ts';
+import { fullYear } from './yearly.ts';
 
 /** Which of two numbers is the month: `dm` day first, `md` month first. */
 export type DateOrder = 'dm' | 'md';
@@ -10,7 +11,7 @@ export const IMPOSSIBLE = 'Dx';
 const NO_CLOCK = 'Cx';
 
 const ISO_MOMENT =
-  /(?<![\d-])(\d{4}-\d{2}-\d{2})[t ]+([01]\d|2[0-3]):([0-5]\d)(?::\d{2}(?:\.\d+)?)?\s?(z|[+-]\d{2}:?\d{2})?(?![\d:])/g;
+  /(?<![\d-])(\d{4}-\d{2}-\d{2})([t ]+)([01]\d|2[0-3]):([0-5]\d)(?::\d{2}(?:\.\d+)?)?\s?(z|[+-]\d{2}:?\d{2})?(?![\d:])/g;
 const EMAIL = /\S+@\S+\.[a-z]{2,}/g;
 // "24.11.,10:00".
 const CLOSE_COMMA = /(?<=[^\d\s]),(?=\d)/g;
@@ -20,6 +21,14 @@ const YEAR_FIRST = /(?<![\d.]|\d-)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?
 const COMPACT = /(?<![a-z\d])(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?![a-z\d])/g;
 const MONEY =
   /[$€£]\s?\d+(?:[.,]\d+)?|(?<![\d.])\d+(?:[.,]\d+)?\s?(?:[€$£%]|(?:euro|eur|dollars?|cents?|pounds?|bucks|franken|prozent|percent|kg|km|cm)\b)/g;
+// "3/20-3/24", "10:00-11:30": a dash between two written dates or times.
+const JOINED = /(?<=\d[./:]\d{1,4}\.?)-(?=\d{1,2}[./:]\d)|(?<=\d{4}-\d\d-\d\d)-(?=20\d\d-\d)/g;
+// "8.10-9.15": times where one of the two is no date.
+const DOTTED_CLOCKS = /(?<![\d.:/-])(\d{1,2})\.(\d\d) ?- ?(\d{1,2})\.(\d\d)(?![\d:/]|\.)/g;
+// "24./25.12.": two days with one month.
+const TWO_DAYS = /(?<![\d.:/-])(\d{1,2}\.(?: ?\d{1,2}\.)?) ?\/ ?(?=\d{1,2}\.(?: ?\d{1,2}\.| ?[a-z]))/g;
+// "08/2027".
+const MONTH_OF_YEAR = /(?<![\d.:/-] ?)(0?[1-9]|1[0-2])[/.](20\d\d)(?![\d:/-]|\.\d)/g;
 const WITH_YEAR =
   /(?<![\d.:/-])(\d{1,2})(?:\.\s?(\d{1,2})\.\s?(\d{4})|\.(\d{1,2})\.(\d{2})|([/-])(\d{1,2})\6(\d{4}|\d{2}))(?![\d:])/g;
 const DOTTED_DAY = /(?<![\d.:/-])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)/g;
@@ -40,15 +49,20 @@ export function markLiterals(text: string, order: DateOrder, zone: string): stri
   return text
     .replace(EMAIL, ' _ ')
     .replace(CLOSE_COMMA, ', ')
-    .replace(SHORT_YEAR, ' 20$1 ')
-    .replace(ISO_MOMENT, (_whole, day: string, hour: string, minute: string, offset?: string) =>
-      isoMoment(day, `${hour}:${minute}`, offset, zone),
+    .replace(SHORT_YEAR, (_whole, year: string) => ` ${fullYear(year)} `)
+    .replace(ISO_MOMENT, (_whole, day: string, gap: string, hour: string, minute: string, offset?: string) =>
+      isEnd(gap, `${hour}:${minute}`, offset)
+        ? ` D${day} T${hour}:${minute} - T${offset?.slice(1)} `
+        : isoMoment(day, `${hour}:${minute}`, offset, zone),
     )
+    .replace(JOINED, ' - ')
     .replace(YEAR_FIRST, (_whole, year: string, month: string, day: string) => full(year, month, day))
     .replace(COMPACT, (whole, year: string, month: string, day: string) =>
       isDate(`${year}-${month}-${day}`) ? full(year, month, day) : whole,
     )
     .replace(MONEY, ' _ ')
+    .replace(TWO_DAYS, '$1 - ')
+    .replace(DOTTED_CLOCKS, (whole, ...parts: string[]) => dottedClocks(whole, parts))
     .replace(
       WITH_YEAR,
       (
@@ -63,9 +77,10 @@ export function markLiterals(text: string, order: DateOrder, zone: string): stri
         f?: string,
       ) =>
         a !== undefined || c !== undefined
-          ? full(b ?? d ?? '', a ?? c ?? '', first)
+          ? dottedDate(first, a ?? c ?? '', b ?? d ?? '', order)
           : numericDate(first, e ?? '', order, f),
     )
+    .replace(MONTH_OF_YEAR, (_whole, month: string, year: string) => ` M${Number(month)} ${year} `)
     .replace(DOTTED_DAY, (_whole, day: string, month: string) => numericDate(day, month, 'dm'))
     .replace(DOTTED_PAIR, (whole, first: string, second: string, at: number, all: string) =>
       dottedPair(
@@ -106,6 +121,11 @@ function isHours(first: string, second: string, before: string): boolean {
   return !before.endsWith('on ') && (isNoDate || (from <= 12 && until <= 12));
 }
 
+/** "2026-12-01 10:00-11:00" is a range, "2026-12-01T10:00-05:00" a moment with its offset. */
+function isEnd(gap: string, time: string, offset: string | undefined): boolean {
+  return !gap.includes('t') && offset?.[3] === ':' && offset.startsWith('-') && offset.slice(1) > time;
+}
+
 function isoMoment(day: string, time: string, offset: string | undefined, zone: string): string {
   if (!isDate(day)) return ` ${IMPOSSIBLE} `;
   if (offset === undefined) return ` D${day} T${time} `;
@@ -126,8 +146,22 @@ function isDashedDate(first: string, second: string, order: DateOrder): boolean 
 }
 
 function full(year: string, month: string, day: string): string {
-  const date = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = `${fullYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isDate(date) ? ` D${date} ` : ` ${IMPOSSIBLE} `;
+}
+
+/** Full stops stand behind the day, except where that gives no month: "12.30.26" in the United States. */
+function dottedDate(first: string, second: string, year: string, order: DateOrder): string {
+  const isMonthFirst = order === 'md' && Number(second) > 12 && Number(first) <= 12;
+  return isMonthFirst ? full(year, first, second) : full(year, second, first);
+}
+
+function dottedClocks(whole: string, [hour = '', minute = '', hour2 = '', minute2 = '']: string[]): string {
+  const isClock = (h: string, m: string): boolean => Number(h) <= 24 && Number(m) <= 59;
+  const isDate = (d: string, m: string): boolean => Number(d) >= 1 && Number(m) >= 1 && Number(m) <= 12;
+  if (!isClock(hour, minute) || !isClock(hour2, minute2)) return whole;
+  const areDates = isDate(hour, minute) && isDate(hour2, minute2);
+  return areDates ? whole : ` C${hour}:${minute} - C${hour2}:${minute2} `;
 }
 
 /** The other order is tried where the usual one gives no date: "22/04" is April in the United States too. */

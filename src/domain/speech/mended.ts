@@ -31,11 +31,14 @@ export function mended(word: string, { words, mendable }: Pick<Lexicon, 'words' 
 
 /** Mends the words of a folded text, and those cut in two: "sams tag", "to morrow". */
 export function mendedText(text: string, lexicon: Pick<Lexicon, 'words' | 'mendable'>): string {
-  const targets = new Set(lexicon.mendable);
+  const { words, mendable } = lexicon;
+  const isCut = (first: string, second: string): boolean =>
+    mendable.includes(first + second) &&
+    (!words.has(first) || !words.has(second) || words.get(first) === words.get(first + second));
   return text
     .replace(/[a-z]+/g, (word) => mended(word, lexicon))
     .replace(/\b([a-z]{2,}) (?=([a-z]{3,})\b)/g, (whole, first: string, second: string) =>
-      targets.has(first + second) && !(lexicon.words.has(first) && lexicon.words.has(second)) ? first : whole,
+      isCut(first, second) ? first : whole,
     );
 }
 

@@ -1,4 +1,5 @@
-import type { HourSpan } from './day-hours.ts';
+import { USUAL_DAY_HOURS } from './day-hours.ts';
+import type { DayHours, HourSpan } from './day-hours.ts';
 import type { PartFound, Scene } from './scene.ts';
 
 const EDGE_MINUTES = 120;
@@ -32,6 +33,12 @@ export function partHours(
         ? narrowed(hours.evening, degree)
         : { from: NIGHT_FROM };
   }
+}
+
+/** Whether a window is all that a part of the day stands for, or all of the day, and no hours that were named. */
+export function isPartOfDay(from: string, until: string, hours: DayHours = USUAL_DAY_HOURS): boolean {
+  if (until === '24:00') return true;
+  return Object.values(hours).some((span: HourSpan) => span.from === from && span.until === until);
 }
 
 /** Early, middle and late are a third each, to the half hour and no less than one. */

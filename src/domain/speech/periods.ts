@@ -8,6 +8,8 @@ export interface Period {
   untilDate: string;
 }
 
+// New Year's Day and Christmas Day are free wherever we are.
+const FREE_DAYS = /-(?:01-01|12-25)$/;
 const AHEAD: Record<string, number> = { last: -1, this: 0, next: 1, coming: 1, afternext: 2 };
 
 /** How many periods ahead "this", "next" and so on are; without such a word 0. */
@@ -132,6 +134,30 @@ export function nthWeek(nth: number, { date, untilDate }: Period, isGenerous: bo
   return { date: monday < date ? date : monday, untilDate: sunday > untilDate ? untilDate : sunday };
 }
 
+/** The first (`isLast`: the last) `count` days, bizdays, weeks or months of a period; undefined where it has fewer. */
+export function edgeOfPeriod(
+  count: number,
+  unit: string,
+  isLast: boolean,
+  { date, untilDate }: Period,
+): Period | undefined {
+  if (count < 1) return undefined;
+  if (unit === 'bizday') {
+    const days = startsInPeriod(unit, { date, untilDate });
+    const picked = days.length < count ? [] : isLast ? days.slice(-count) : days.slice(0, count);
+    const [first, end] = [picked[0], picked.at(-1)];
+    return first === undefined || end === undefined ? undefined : { date: first, untilDate: end };
+  }
+  const days = unit === 'week' ? 7 * count : count;
+  const edge =
+    unit === 'month'
+      ? addMonths(isLast ? addDays(untilDate, 1) : date, isLast ? -count : count)
+      : addDays(isLast ? addDays(untilDate, 1) : date, isLast ? -days : days);
+  if (isLast) return edge < date ? undefined : { date: edge, untilDate };
+  const end = addDays(edge, -1);
+  return end > untilDate ? undefined : { date, untilDate: end };
+}
+
 function startsInPeriod(unit: string, { date, untilDate }: Period): string[] {
   const length = unit === 'weekend' ? 2 : 1;
   const weekday = unit === 'weekend' ? 6 : Number(unit.slice(1));
@@ -139,7 +165,7 @@ function startsInPeriod(unit: string, { date, untilDate }: Period): string[] {
   const starts: string[] = [];
   if (unit === 'day' || unit === 'bizday') {
     for (let day = date; day <= last; day = addDays(day, 1)) {
-      if (unit === 'day' || weekdayOf(day) <= 5) starts.push(day);
+      if (unit === 'day' || (weekdayOf(day) <= 5 && !FREE_DAYS.test(day))) starts.push(day);
     }
     return starts;
   }

@@ -1,9 +1,8 @@
 import type { Language } from '../../platform/language.ts';
 import { GERMAN_PREFERENCES } from '../languages/de/preference-words.ts';
-import { GERMAN } from '../languages/de/words.ts';
 import { ENGLISH_PREFERENCES } from '../languages/en/preference-words.ts';
-import { ENGLISH } from '../languages/en/words.ts';
 import type { Lexicon } from './lexicon.ts';
+import { LEXICONS } from './lexicons.ts';
 import type { PreferenceWords } from './preference-words.ts';
 
 export const PREFERENCE_WORDS: Record<Language, PreferenceWords> = {
@@ -11,7 +10,6 @@ export const PREFERENCE_WORDS: Record<Language, PreferenceWords> = {
   en: ENGLISH_PREFERENCES,
 };
 
-const LEXICONS: Record<Language, Lexicon> = { de: GERMAN, en: ENGLISH };
 const LANGUAGES = Object.values(PREFERENCE_WORDS);
 /** Shorter names of weekdays are words of another kind in one language or the other ("do", "so", "sun"). */
 const SHORTEST_WEEKDAY = 6;
@@ -21,11 +19,16 @@ const weekdays = new Map<string, number>([
   ...LANGUAGES.flatMap(({ habitual }) => Object.entries(habitual)),
 ]);
 
-type Texts = Exclude<keyof PreferenceWords, 'habitual' | 'spans'>;
+type Texts = Exclude<keyof PreferenceWords, 'habitual' | 'spans' | 'asks'>;
 
 /** The words of all languages at once, since callers and models mix them. */
 function anyOf(name: Texts): string {
   return LANGUAGES.map((words) => words[name]).join('|');
+}
+
+/** For what is repeated: a word that two languages share would double the ways to match at every repetition. */
+function onceEach(name: 'between' | 'notEnd'): string {
+  return [...new Set(anyOf(name).split('|'))].join('|');
 }
 
 function whole(source: string): RegExp {
@@ -34,7 +37,8 @@ function whole(source: string): RegExp {
 
 const WEEKDAY = [...weekdays.keys()].toSorted((a, b) => b.length - a.length).join('|');
 const HABITUAL = LANGUAGES.flatMap(({ habitual }) => Object.keys(habitual)).join('|');
-const BETWEEN = `(?:[\\s,&]+|(?:${anyOf('between')})(?= ))*`;
+const BETWEEN_WORDS = onceEach('between');
+const BETWEEN = `(?:[\\s,&]|(?:${BETWEEN_WORDS})(?= ))*`;
 const LIST = `(?:${WEEKDAY})(?:(?=[\\s,&])${BETWEEN}(?:${WEEKDAY})(?![a-z]))*`;
 
 /** "Two Sundays from now" are no habit. */
@@ -44,29 +48,29 @@ const COUNTED = `(?<![a-z0-9])(?:\\d+|${countsOf(LEXICONS)}) `;
 export const PREFERENCE_PATTERNS = {
   /** There is something here to look for at all; most texts have nothing. */
   trigger: new RegExp(
-    `(?<![a-z0-9])(?:${(['only', 'every', 'not', 'except', 'ifNot', 'idle', 'workdays', 'weekends', 'anyDay', 'anyTime', 'soonest', 'about', 'bound'] as const).map(anyOf).join('|')}|${HABITUAL})(?![a-z])`,
+    `(?<![a-z0-9])(?:${(['only', 'every', 'not', 'except', 'without', 'ifNot', 'idle', 'workdays', 'weekends', 'anyDay', 'anyTime', 'soonest', 'about', 'bound'] as const).map(anyOf).join('|')}|${HABITUAL})(?![a-z])`,
   ),
   weekday: whole(WEEKDAY),
   habitual: new RegExp(`(?<![a-z])(?:${HABITUAL})(?![a-z'])`),
   /** Weekdays in a row with what makes them a rule: `lead`, `list`, `tail`. */
   listed: new RegExp(
-    `(?<![a-z]|${COUNTED})(?<lead>(?:(?:${anyOf('only')}|${anyOf('every')}) (?:(?:${anyOf('between')}) )*)?)(?<list>${LIST})(?![a-z'])(?<tail>(?: (?:${anyOf('only')})(?![a-z]))?)(?!,? (?:den |the |dem )?\\d)`,
+    `(?<![a-z]|${COUNTED})(?<lead>(?:(?:${anyOf('only')}|${anyOf('every')}) (?:(?:${BETWEEN_WORDS}) )*)?)(?<list>${LIST})(?![a-z'])(?<tail>(?: (?:${anyOf('only')})(?![a-z]))?)(?!,? (?:den |the |dem )?\\d)`,
     'g',
   ),
   commaInList: new RegExp(
-    `(?<=(?:${WEEKDAY}))\\s*,\\s*(?=(?:(?:${anyOf('between')}) )*(?:${WEEKDAY})(?![a-z]))`,
+    `(?<=(?:${WEEKDAY}))\\s*,\\s*(?=(?:(?:${BETWEEN_WORDS}) )*(?:${WEEKDAY})(?![a-z]))`,
     'g',
   ),
   /** `not` or `except` is the one of the two that was found. */
   refusal: new RegExp(
-    `(?<![a-z0-9'])(?:(?:${anyOf('only')}) )?(?:(?<not>${anyOf('not')})|(?<except>${anyOf('except')}))(?![a-z'])(?! (?:${anyOf('notRefused')})(?![a-z]))`,
+    `(?<![a-z0-9'])(?:(?:${anyOf('only')}) )?(?:(?<not>${anyOf('not')})|(?<except>${anyOf('except')}|${anyOf('without')}))(?![a-z'])(?! (?:${anyOf('notRefused')})(?![a-z]))`,
   ),
-  notEnd: new RegExp(`^(?:[\\s,]*(?:${anyOf('notEnd')})(?![a-z]))*[\\s,.!]*$`),
+  notEnd: new RegExp(`^(?:[\\s,]+(?:${onceEach('notEnd')})(?![a-z]))*[\\s,.!]*$`),
   idle: whole(anyOf('idle')),
   only: whole(anyOf('only')),
   /** "Nicht nur montags" keeps to nothing. */
   notOnly: new RegExp(
-    `(?<![a-z])(?:${anyOf('not')}) (?:${anyOf('only')}) (?:(?:${anyOf('between')}) )*(?:${LIST})?(?![a-z])`,
+    `(?<![a-z])(?:${anyOf('not')}) (?:${anyOf('only')}) (?:(?:${BETWEEN_WORDS}) )*(?:${LIST})?(?![a-z])`,
     'g',
   ),
   /** A joining word that has lost what it joined. */
@@ -87,15 +91,19 @@ export const PREFERENCE_PATTERNS = {
   clock: new RegExp(`(?<![a-z])(?:${anyOf('clock')})(?![a-z])|\\d[:h]\\d\\d`),
 } as const;
 
-export function lexiconOf(language: Language): Lexicon {
-  return LEXICONS[language];
-}
-
 /** With another choice said as one: "Dienstag, wenn nicht, dann Mittwoch" is Tuesday or Wednesday. */
 export function withOtherChoices(text: string): string {
   return LANGUAGES.reduce(
     (rest, { ifNot, or }) =>
       rest.replace(new RegExp(`[\\s,]*(?<![a-z])(?:${ifNot})(?![a-z])`, 'g'), ` ${or.split('|')[0]}`),
+    text,
+  );
+}
+
+/** Without questions that only sound like a refusal: "kann ich nicht am Montag kommen?". */
+export function withoutAsking(text: string): string {
+  return LANGUAGES.flatMap(({ asks }) => asks).reduce(
+    (rest, [pattern, by]) => rest.replace(pattern, by),
     text,
   );
 }

@@ -11,6 +11,8 @@ export interface PreferenceWords {
   not: string;
   /** What comes next is refused, and nothing else. */
   except: string;
+  /** Behind "without" only what stands directly there is refused: it is said of many other things. */
+  without: string;
   /** What may stand behind `not` at the end ("passt nicht so gut"). */
   notEnd: string;
   /** The next day or time is another choice: "wenn nicht, dann Mittwoch". */
@@ -48,4 +50,8 @@ export interface PreferenceWords {
   earlier: string;
   /** Minutes of the spans that are one word or two. */
   spans: readonly (readonly [string, number])[];
+  /** "Um" eine Stunde, "by" an hour. */
+  byAmount: string;
+  /** Questions that ask for what they seem to refuse: what is to be read instead. */
+  asks: readonly (readonly [RegExp, string])[];
 }

@@ -3,8 +3,7 @@ import type { Language } from '../../platform/language.ts';
 import { isDate, toWallTime } from '../wall-clock.ts';
 import { compose } from './compose.ts';
 import { USUAL_DAY_HOURS } from './day-hours.ts';
-import { GERMAN } from '../languages/de/words.ts';
-import { ENGLISH } from '../languages/en/words.ts';
+import { findNearDays, findWeekdaysAgo } from './days-beside.ts';
 import { findAnchoredDays } from './find-anchored-days.ts';
 import { findDates } from './find-dates.ts';
 import { findLateDays } from './find-late-days.ts';
@@ -14,10 +13,11 @@ import { findTimes } from './find-times.ts';
 import { findWeekdays, findWeekPhrases } from './find-weekdays.ts';
 import { knownWords, toLexemes } from './lex.ts';
 import type { Lexicon } from './lexicon.ts';
+import { LEXICONS } from './lexicons.ts';
+import { isMonthFirst } from './month-first.ts';
 import type { MomentReading, Reading, SpeechContext } from './reading.ts';
 import type { Scene } from './scene.ts';
 
-const LEXICONS: Record<Language, Lexicon> = { de: GERMAN, en: ENGLISH };
 // Words of a date that no rule took: what was understood beside them is only half of what was said.
 const LEFT_OVER =
   / (?:M\d+ (?:the )?[OP]?\d+|[OP]?\d+ (?:of )?(?:the )?M\d+|week|weekend|weekno|month|bizday|fromnow)(?= )/;
@@ -32,7 +32,7 @@ export function readMoment(text: string, context: SpeechContext): MomentReading 
   const { date: today, time: nowTime } = toWallTime(context.now, context.zone);
   if (!isDate(today)) return { status: 'none', why: 'unclear' };
   const lexicon = ofRegion(lexiconFor(text, languageOf(context.locale)), context.locale);
-  const order = /^en-us\b/i.test(context.locale) ? 'md' : 'dm';
+  const order = isMonthFirst(context.locale) ? 'md' : 'dm';
   const scene: Scene = {
     line: toLexemes(text, lexicon, order, context.zone),
     days: [],
@@ -47,6 +47,7 @@ export function readMoment(text: string, context: SpeechContext): MomentReading 
     nowTime,
     lexicon,
   };
+  findWeekdaysAgo(scene);
   findDates(scene);
   findPeriods(scene);
   findWeekPhrases(scene);
@@ -54,6 +55,7 @@ export function readMoment(text: string, context: SpeechContext): MomentReading 
   findAnchoredDays(scene);
   findTimes(scene);
   findWeekdays(scene);
+  findNearDays(scene);
   findLateDays(scene);
   if (scene.impossible) return { status: 'none', why: 'no_such_day' };
   if (scene.impossibleTime) return { status: 'none', why: 'no_such_time' };

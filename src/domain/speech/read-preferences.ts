@@ -1,15 +1,24 @@
 import { clockTimeOf, minutesOf } from '../wall-clock.ts';
 import { fold } from './lex.ts';
-import { PREFERENCE_PATTERNS as PATTERNS, weekdaysIn, withOtherChoices } from './preference-patterns.ts';
+import {
+  PREFERENCE_PATTERNS as PATTERNS,
+  weekdaysIn,
+  withoutAsking,
+  withOtherChoices,
+} from './preference-patterns.ts';
 import { mergedPreferences, NO_PREFERENCES } from './preferences.ts';
 import type { Preferences, Refused } from './preferences.ts';
 import { readMoment } from './read-moment.ts';
+import { readingsOf } from './reading.ts';
 import type { Reading, SpeechContext } from './reading.ts';
 
 const WORKDAYS = [1, 2, 3, 4, 5];
 const WEEKEND = [6, 7];
 // Words that say which of several days is meant: behind "not", they refuse that day, not all of its kind.
 const OF_ONE_DAY = /\d|\b(?:naechste|diese|kommende|letzte|uebernaechste|next|this|coming|last)[a-z]*\b/;
+
+/** As much as is read of a moment: nobody says more in one breath. */
+const MAX_CHARACTERS = 500;
 
 /** What a text says beside its day and its time, and what is left of it for these. */
 export interface PreferenceReading {
@@ -24,10 +33,10 @@ export interface PreferenceReading {
  * left to us ("so bald wie möglich", "any day"). Any of our languages, mixed as they come.
  */
 export function readPreferences(text: string, context: SpeechContext): PreferenceReading {
-  const folded = fold(text).trim();
+  const folded = fold(text.slice(0, MAX_CHARACTERS)).trim();
   if (!PATTERNS.trigger.test(folded)) return { preferences: NO_PREFERENCES, rest: text };
   const about = PATTERNS.about.test(folded);
-  const plain = withOtherChoices(folded)
+  const plain = withOtherChoices(withoutAsking(folded))
     .replace(PATTERNS.idle, ' ')
     .replace(PATTERNS.commaInList, ' ')
     .replace(PATTERNS.notOnly, ' ');
@@ -73,10 +82,10 @@ function readRefused(text: string, context: SpeechContext): Refused[] {
     .replace(PATTERNS.weekend, ' ')
     .replace(PATTERNS.workdays, ' ');
   if (days.length > 0 && !OF_ONE_DAY.test(others)) {
-    const [time] = readingsOf(others, context);
+    const [time] = readingsOf(readMoment(others, context));
     return [{ weekdays: days, ...(time === undefined ? {} : refusedTimes(time)) }];
   }
-  return readingsOf(text, context).map((reading) => ({
+  return readingsOf(readMoment(text, context)).map((reading) => ({
     ...(reading.date === undefined
       ? {}
       : { fromDate: reading.date, untilDate: reading.untilDate ?? reading.date }),
@@ -141,10 +150,10 @@ function takeBounds(text: string, context: SpeechContext): { preferences: Prefer
   if (pieces.length < 3) return none;
   const isBound = (piece: string, place: number) => place % 2 === 0 && PATTERNS.bound.test(piece.trim());
   const others = pieces.filter((piece, place) => place % 2 === 0 && !isBound(piece, place)).join(', ');
-  const exact = readingsOf(others, context);
+  const exact = readingsOf(readMoment(others, context));
   if (exact.length === 0 || exact.some(({ kind, time }) => kind !== 'at' || time === undefined)) return none;
   const bounds = pieces.filter(isBound).flatMap((piece) => {
-    const [bound, ...more] = readingsOf(piece, context);
+    const [bound, ...more] = readingsOf(readMoment(piece, context));
     return bound === undefined || more.length > 0 || bound.date !== undefined || bound.kind === 'at'
       ? []
       : [bound];
@@ -159,12 +168,6 @@ function takeBounds(text: string, context: SpeechContext): { preferences: Prefer
     NO_PREFERENCES,
   );
   return { preferences, rest: others };
-}
-
-function readingsOf(text: string, context: SpeechContext): Reading[] {
-  const read = readMoment(text, context);
-  if (read.status === 'none') return [];
-  return read.status === 'resolved' ? [read.reading] : read.candidates;
 }
 
 /** What is left of a text without the commas and words that joined it to what was taken out. */

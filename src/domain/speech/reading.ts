@@ -35,3 +35,9 @@ export interface SpeechContext {
   locale: string;
   hours?: DayHours;
 }
+
+/** All that a text can mean, the likeliest first. */
+export function readingsOf(read: MomentReading): Reading[] {
+  if (read.status === 'none') return [];
+  return read.status === 'resolved' ? [read.reading] : read.candidates;
+}

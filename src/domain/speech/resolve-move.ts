@@ -1,58 +1,105 @@
 import type { WallTime } from '../../platform/outcome.ts';
-import { languageOf } from '../../platform/language.ts';
 import { addDays, addMonths, clockTimeOf, minutesOf } from '../wall-clock.ts';
 import { fold } from './lex.ts';
-import { lexiconOf, PREFERENCE_WORDS } from './preference-patterns.ts';
+import { PREFERENCE_WORDS } from './preference-patterns.ts';
+import { readMoment } from './read-moment.ts';
+import { readShift, tellsOfTime } from './read-shift.ts';
+import type { Shift, ShiftReading } from './read-shift.ts';
+import { readingsOf } from './reading.ts';
 import type { SpeechContext } from './reading.ts';
 
-interface Shift {
-  minutes: number;
-  days: number;
-  months: number;
-}
-
-interface Words {
+export interface MoveWords {
   date?: string;
   time?: string;
 }
 
+/** What was said beside the shift: words, and what they name. */
+interface Beside {
+  text: string;
+  dates: string[];
+  times: string[];
+}
+
 const DAY_MINUTES = 1_440;
 const LANGUAGES = Object.values(PREFERENCE_WORDS);
-const either = (name: 'sameTime' | 'sameDay' | 'later' | 'earlier'): RegExp =>
+const either = (name: 'sameTime' | 'sameDay'): RegExp =>
   new RegExp(`(?<![a-z])(?:${LANGUAGES.map((words) => words[name]).join('|')})(?![a-z])`);
 const SAME_TIME = either('sameTime');
 const SAME_DAY = either('sameDay');
-const LATER = either('later');
-const EARLIER = either('earlier');
-const SPANS = LANGUAGES.flatMap(({ spans }) =>
-  spans.map(([source, minutes]) => [new RegExp(`(?<![a-z])(?:${source})(?![a-z])`), minutes] as const),
-);
 
 /**
  * What is said of the new day and time of an appointment, with what counts from the appointment made absolute: "eine
- * Stunde später", "a day earlier", "same time", "am selben Tag". `current` on the wall; everything else stays as said.
+ * Stunde später", "a day earlier", "same time", "am selben Tag", "Donnerstag zwei Stunden später". `current` on the
+ * wall; everything else stays as said. `unclear` where it counts from the appointment by what was not understood, or
+ * where two things that were said cannot both be.
  */
-export function resolveMove(said: Words, current: WallTime, context: SpeechContext): Words {
-  const shift = shiftIn(said.time, context) ?? shiftIn(said.date, context);
-  if (shift !== undefined) {
-    const moved = shifted(current, shift);
-    // "Einen Tag später um zehn": the time that was said in the other argument stays.
-    const isWithinDay = shift.minutes !== 0;
-    const otherTime = shiftIn(said.time, context) === undefined ? said.time : undefined;
-    const otherDate = shiftIn(said.date, context) === undefined ? said.date : undefined;
-    return {
-      date: otherDate === undefined || isSameDay(otherDate) ? moved.date : otherDate,
-      time: isWithinDay || otherTime === undefined || isSameTime(otherTime) ? moved.time : otherTime,
-    };
-  }
-  return withoutRepeats(said, current);
+export function resolveMove(
+  said: MoveWords,
+  current: WallTime,
+  context: SpeechContext,
+): MoveWords | 'unclear' {
+  const inDate = shiftOf(said.date, context);
+  const inTime = said.time === said.date ? ({ kind: 'none' } as const) : shiftOf(said.time, context);
+  if (inDate.kind === 'unclear' || inTime.kind === 'unclear') return 'unclear';
+  if (inDate.kind === 'none' && inTime.kind === 'none') return withoutRepeats(said, current);
+  const shift = [inDate, inTime]
+    .flatMap((found) => (found.kind === 'shift' ? found.shift : []))
+    .reduce(sumOf);
+  const [dateBeside, timeBeside] = [
+    besideIn(inDate, said.date, context),
+    besideIn(inTime, said.time === said.date ? undefined : said.time, context),
+  ];
+  if (dateBeside === 'unclear' || timeBeside === 'unclear') return 'unclear';
+  return moved(
+    [dateBeside, timeBeside].filter((beside) => beside !== undefined),
+    current,
+    shift,
+  );
+}
+
+/** The appointment moved; a day beside a shift of hours, and a time beside a shift of days, are as they were said. */
+function moved(besides: Beside[], current: WallTime, shift: Shift): MoveWords | 'unclear' {
+  const target = shifted(current, shift);
+  const day = besides.find(({ dates }) => dates.length > 0);
+  const clock = besides.find(({ times }) => times.length > 0);
+  const movesDay = shift.days !== 0 || shift.months !== 0;
+  const isOvernight = !movesDay && target.date !== current.date;
+  const isOtherDay = day !== undefined && !day.dates.includes(target.date);
+  const isOtherTime = clock !== undefined && !clock.times.includes(target.time);
+  if (isOtherDay && (movesDay || isOvernight)) return 'unclear';
+  if (isOtherTime && shift.minutes !== 0) return 'unclear';
+  return {
+    date: isOtherDay ? day.text : target.date,
+    time: isOtherTime ? clock.text : target.time,
+  };
+}
+
+function shiftOf(text: string | undefined, { locale }: SpeechContext): ShiftReading {
+  return text === undefined ? { kind: 'none' } : readShift(text, locale);
+}
+
+/** What an argument says beside the shift, its own or that of the other argument. */
+function besideIn(
+  found: ShiftReading,
+  said: string | undefined,
+  context: SpeechContext,
+): Beside | 'unclear' | undefined {
+  const text = found.kind === 'shift' ? rest(found.rest) : rest(said);
+  if (text === undefined) return undefined;
+  const readings = readingsOf(readMoment(text, context));
+  if (readings.length === 0) return tellsOfTime(text, context.locale) ? 'unclear' : undefined;
+  return {
+    text: found.kind === 'shift' ? text : (said ?? text),
+    dates: readings.flatMap(({ date, untilDate }) => date ?? untilDate ?? []),
+    times: readings.flatMap(({ time, untilTime }) => time ?? untilTime ?? []),
+  };
 }
 
 /** "Zur selben Zeit am Donnerstag": the day as it was said, the time of the appointment. */
-function withoutRepeats(said: Words, current: WallTime): Words {
+function withoutRepeats(said: MoveWords, current: WallTime): MoveWords {
   const texts = [said.date, said.time].filter((text) => text !== undefined);
-  const hasSameTime = texts.some(isSameTime);
-  const hasSameDay = texts.some(isSameDay);
+  const hasSameTime = texts.some((text) => SAME_TIME.test(fold(text)));
+  const hasSameDay = texts.some((text) => SAME_DAY.test(fold(text)));
   if (!hasSameTime && !hasSameDay) return said;
   const date = hasSameDay ? current.date : (rest(said.date) ?? rest(said.time));
   const time = hasSameTime ? current.time : (rest(said.time) ?? rest(said.date));
@@ -64,58 +111,12 @@ function rest(text: string | undefined): string | undefined {
   return /[a-z]{3}|\d/.test(left) ? left : undefined;
 }
 
-function isSameTime(text: string): boolean {
-  return SAME_TIME.test(fold(text));
-}
-
-function isSameDay(text: string): boolean {
-  return SAME_DAY.test(fold(text));
-}
-
-function shiftIn(text: string | undefined, context: SpeechContext): Shift | undefined {
-  if (text === undefined) return undefined;
-  const folded = fold(text);
-  const isLater = LATER.test(folded);
-  if (!isLater && !EARLIER.test(folded)) return undefined;
-  const amount = amountIn(folded, context);
-  if (amount === undefined) return undefined;
-  const sign = isLater ? 1 : -1;
-  const { minutes, days, months } = amount;
-  return { minutes: sign * minutes, days: sign * days, months: sign * months };
-}
-
-function amountIn(folded: string, { locale }: SpeechContext): Shift | undefined {
-  const none = { minutes: 0, days: 0, months: 0 };
-  const span = SPANS.find(([pattern]) => pattern.test(folded));
-  if (span !== undefined) return { ...none, minutes: span[1] };
-  const { words } = lexiconOf(languageOf(locale));
-  const line = (folded.match(/[a-z]+|\d+/g) ?? []).map((word) => words.get(word) ?? word).join(' ');
-  const amounts = [...line.matchAll(/(?<![^ ])(a|\d{1,3}) (minute|hour|day|week|month)(?![^ ])/g)].map(
-    ([, count = '', unit = '']) => amountOf(count === 'a' ? 1 : Number(count), unit),
-  );
-  if (amounts.length === 0) return undefined;
-  return amounts.reduce((sum, one) => ({
-    minutes: sum.minutes + one.minutes,
-    days: sum.days + one.days,
-    months: sum.months + one.months,
-  }));
-}
-
-/** `unit` is a lexeme. */
-function amountOf(count: number, unit: string): Shift {
-  const none = { minutes: 0, days: 0, months: 0 };
-  switch (unit) {
-    case 'minute':
-      return { ...none, minutes: count };
-    case 'hour':
-      return { ...none, minutes: count * 60 };
-    case 'week':
-      return { ...none, days: count * 7 };
-    case 'month':
-      return { ...none, months: count };
-    default:
-      return { ...none, days: count };
-  }
+function sumOf(one: Shift, other: Shift): Shift {
+  return {
+    minutes: one.minutes + other.minutes,
+    days: one.days + other.days,
+    months: one.months + other.months,
+  };
 }
 
 function shifted({ date, time }: WallTime, { minutes, days, months }: Shift): WallTime {

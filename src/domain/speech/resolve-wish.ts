@@ -7,6 +7,7 @@ import { mergedPreferences, NO_PREFERENCES } from './preferences.ts';
 import type { Preferences } from './preferences.ts';
 import { readMoment } from './read-moment.ts';
 import { readPreferences } from './read-preferences.ts';
+import { readingsOf } from './reading.ts';
 import type { MomentReading, NotUnderstood, Reading, SpeechContext } from './reading.ts';
 import { boundsOf, toOptions } from './wish-options.ts';
 import type { DayAndTime, WishOption } from './wish-options.ts';
@@ -168,11 +169,6 @@ function withinWindow(inTime: Reading[], inDate: Reading[]): Reading[] {
 function lackOf(heard: Heard[], isUnclear: boolean, impossible: NotUnderstood): SaidPart {
   if (heard.some(({ why }) => why === impossible)) return 'impossible';
   return isUnclear ? 'unclear' : 'missing';
-}
-
-function readingsOf(read: MomentReading): Reading[] {
-  if (read.status === 'none') return [];
-  return read.status === 'resolved' ? [read.reading] : read.candidates;
 }
 
 function hasDate({ date, untilDate }: Reading): boolean {

@@ -2,6 +2,7 @@ import type { Language } from '../../platform/language.ts';
 import { weekdayOf } from '../wall-clock.ts';
 import { GERMAN_SPEECH } from '../languages/de/spoken-forms.ts';
 import { ENGLISH_SPEECH } from '../languages/en/spoken-forms.ts';
+import { isMonthFirst } from './month-first.ts';
 import type { SpokenForms } from './spoken-forms.ts';
 
 const FORMS: Record<Language, SpokenForms> = { de: GERMAN_SPEECH, en: ENGLISH_SPEECH };
@@ -37,6 +38,11 @@ export function speakToday(date: string, language: Language): string {
 /** "Freitag", "Friday", of a date YYYY-MM-DD. */
 export function speakWeekday(date: string, language: Language): string {
   return FORMS[language].weekday(weekdayOf(date));
+}
+
+/** `weekday` 1 Monday to 7 Sunday. */
+export function weekdayName(weekday: number, language: Language): string {
+  return FORMS[language].weekday(weekday);
 }
 
 function partsOf(date: string): { weekday: number; day: number; month: number; year: number } {
@@ -108,6 +114,6 @@ export function speakEmail(email: string, language: Language): string {
 /** The date as it is written in the locale (ASK-06): 24.11.2026, 11/24/2026 (en-US), 24/11/2026 (other English). */
 export function formattedDate(date: string, locale: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
-  if (/^en-us\b/i.test(locale)) return `${month}/${day}/${year}`;
+  if (isMonthFirst(locale)) return `${month}/${day}/${year}`;
   return /^en\b/i.test(locale) ? `${day}/${month}/${year}` : `${day}.${month}.${year}`;
 }

@@ -1,9 +1,17 @@
 import { addDays, addMonths, daysInMonth, isDate, weekdayOf } from '../wall-clock.ts';
 
+const FIRST_OF_LAST_CENTURY = 70;
+
 /** YYYY-MM-DD from numbers; undefined when there is no such day. */
 export function dateOf(year: number, month: number, day: number): string | undefined {
   const date = `${year}-${two(month)}-${two(day)}`;
   return isDate(date) ? date : undefined;
+}
+
+/** The year that is written with its last two digits: "85" is 1985, "26" is 2026; any other is itself. */
+export function fullYear(year: string): string {
+  if (year.length !== 2) return year;
+  return `${Number(year) >= FIRST_OF_LAST_CENTURY ? 19 : 20}${year}`;
 }
 
 /** The next such day, today included (ASK-33); February 29th waits for its leap year; undefined for June 31st. */

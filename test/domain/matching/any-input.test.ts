@@ -76,10 +76,13 @@ describe('matching', () => {
     Array.from({ length: 25 }, () => 'hxrenschnxt').join(' '),
   ])('is quick with "%.20s..."', (text) => {
     understandAll(text);
-    const startedMs = performance.now();
-    understandAll(text);
-    // A few milliseconds even here; the bound leaves room for a machine that does other things.
-    expect(performance.now() - startedMs).toBeLessThan(100);
+    // A few milliseconds even here; the best of three, since a machine that does other things may be late once.
+    const tookMs = [1, 2, 3].map(() => {
+      const startedMs = performance.now();
+      understandAll(text);
+      return performance.now() - startedMs;
+    });
+    expect(Math.min(...tookMs)).toBeLessThan(100);
   });
 });
 

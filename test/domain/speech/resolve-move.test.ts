@@ -61,7 +61,50 @@ describe('a new time that counts from the appointment', () => {
     });
   });
 
+  it.each<[string, { date: string; time: string }]>([
+    ['an hour later', { date: '2026-11-24', time: '15:30' }],
+    ['half an hour earlier', { date: '2026-11-24', time: '14:00' }],
+    ['two weeks later', { date: '2026-12-08', time: '14:30' }],
+    ['1 Stunde 30 Minuten später', { date: '2026-11-24', time: '16:00' }],
+    ['eine Stunde später als jetzt', { date: '2026-11-24', time: '15:30' }],
+    ['um eine Stunde nach vorne verschieben bitte', { date: '2026-11-24', time: '13:30' }],
+    ['nach hinten um zwei Stunden', { date: '2026-11-24', time: '16:30' }],
+    ['Mittwoch, einen Tag später', { date: '2026-11-25', time: '14:30' }],
+  ])('is "%s" on a German call, in whatever language (ASK-30)', (said, expected) => {
+    expect(resolveMove({ time: said }, TUESDAY, german)).toEqual(expected);
+    expect(resolveMove({ date: said, time: said }, TUESDAY, german)).toEqual(expected);
+  });
+
+  it('shifts the time on a day that was named, and the day beside a time (ASK-30)', () => {
+    expect(resolveMove({ time: 'Donnerstag zwei Stunden später' }, TUESDAY, german)).toEqual({
+      date: 'donnerstag',
+      time: '16:30',
+    });
+    expect(resolveMove({ date: 'Donnerstag', time: 'zwei Stunden später' }, TUESDAY, german)).toEqual({
+      date: 'Donnerstag',
+      time: '16:30',
+    });
+    expect(resolveMove({ date: 'a week later at 10 am' }, TUESDAY, english)).toEqual({
+      date: '2026-12-01',
+      time: 'at 10 am',
+    });
+  });
+
   it.each([
+    { time: 'ein paar Stunden später' },
+    { time: 'einige Tage früher' },
+    { time: 'zwei bis drei Stunden später' },
+    { time: 'eine Stunde und zwanzig später' },
+    { time: 'Donnerstag zehn Stunden später' },
+    { date: 'Freitag, einen Tag später' },
+    { date: 'zwei Stunden später', time: '10 Uhr' },
+  ])('is unclear in %j: the caller is asked, nothing is shifted (ASK-30)', (said) => {
+    expect(resolveMove(said, TUESDAY, german)).toBe('unclear');
+  });
+
+  it.each([
+    { date: 'lieber eher in zwei Wochen' },
+    { date: 'in zwei Wochen vorher' },
     { date: 'Donnerstag', time: '10 Uhr' },
     { time: 'später' },
     { date: 'nicht früher als in zwei Wochen' },

@@ -5,6 +5,7 @@ export const GERMAN_HOLIDAYS: Record<string, string> = {
   'E1-6': 'dreikoenigstag dreikoenige epiphanias',
   'E2-2': 'lichtmess mariaelichtmess',
   'E2-14': 'valentinstag valentin',
+  'E2-29': 'schalttag',
   'E3-8': 'frauentag weltfrauentag',
   'E3-19': 'josefstag josefitag josephstag',
   'E4-30': 'walpurgisnacht walpurgis maiabend',

@@ -5,6 +5,7 @@ import type { SentenceTable } from '../sentence-table.ts';
 import { capitalised, clauses, SPOKEN_AT_MOST, spokenName, spokenWish, words } from '../spoken-facts.ts';
 import {
   ARGUMENTS,
+  dayWith,
   doYouMean,
   german,
   NO_APPOINTMENTS,
@@ -42,34 +43,38 @@ export const germanPhrases: SentenceTable['phrases'] = {
     return named === '' ? NO_SERVICES : `Wir bieten an: ${named}. Was darf ich für Sie buchen?`;
   },
   no_services: () => NO_SERVICES,
-  slots_on_day: ({ date, times, named = times }, now) => {
-    const day = capitalised(german.onDay(date, now));
-    if (times.length === 0) return `${day}, ist leider nichts frei. ${otherTimes([], now)}`;
+  slots_on_day: ({ date, staff, times, named = times }, now) => {
+    const day = (verb: string) => dayWith(date, staff, verb, now);
+    if (times.length === 0) return `${day('ist')} leider nichts frei. ${otherTimes([], now)}`;
     const question = whichOne(times.length, now, 'Was passt Ihnen?');
-    if (times.length === 1) return `${day}, ist noch ${german.firstTimes(times)} frei. ${question}`;
-    return `${day}, sind noch frei: ${german.firstTimes(named, times.length)}. ${question}`;
+    if (times.length === 1) return `${day('ist')} noch ${german.firstTimes(times)} frei. ${question}`;
+    return `${day('sind')} noch frei: ${german.firstTimes(named, times.length)}. ${question}`;
   },
-  slot_free: ({ service, ...wall }, now) =>
-    `${words('Der Termin', german.forService(service), german.onDayAt(wall, now))} ist noch frei. ${now.askedBefore === true ? 'Soll ich ihn jetzt buchen?' : 'Möchten Sie ihn buchen?'}`,
+  slot_free: ({ service, staff, ...wall }, now) =>
+    `${words('Der Termin', german.forService(service), german.withPerson(staff), german.onDayAt(wall, now))} ist noch frei. ${now.askedBefore === true ? 'Soll ich ihn jetzt buchen?' : 'Möchten Sie ihn buchen?'}`,
   slot_taken_with_alternatives: taken,
-  day_full_with_alternatives: ({ date, alternatives }, now) =>
-    `${capitalised(german.onDay(date, now))}, ist leider nichts frei. ${otherTimes(alternatives, now, date)}`,
+  day_full_with_alternatives: ({ date, staff, alternatives }, now) =>
+    `${dayWith(date, staff, 'ist', now)} leider nichts frei. ${otherTimes(alternatives, now, date)}`,
   part_of_day_full_with_alternatives: ({ date, alternatives, ...window }, now) =>
     `${capitalised(german.onDay(date, now))}, ist ${german.inWindow(window) || 'zu der gewünschten Zeit'} leider nichts frei. ${otherTimes(alternatives, now, date)}`,
-  nothing_fits: ({ first, last, broken, alternatives, ...window }, now) => {
-    const when = broken === 'days' || broken === 'time' ? german.inWindow(window) : '';
-    const which = broken === 'weekday' ? 'an den gewünschten Wochentagen' : when || undefined;
-    const wish = broken === 'anything' ? 'nach Ihrem Wunsch' : which;
-    return `${capitalised(german.period(first, last, now))}, ${words('ist', wish, 'leider nichts frei')}. ${otherTimes(alternatives, now)}`;
+  nothing_fits: ({ first, last, days, weekdays, isMore, alternatives, ...window }, now) => {
+    const kept = words(
+      german.onWeekdays(weekdays, 'an den gewünschten Wochentagen'),
+      german.inWindow(window),
+    );
+    const nothing = 'leider nichts frei';
+    const found = isMore === true ? `${nothing}, das zu Ihrem Wunsch passt` : words(kept, nothing);
+    const when = days === undefined ? german.period(first, last, now) : german.onDays(days, now);
+    return `${capitalised(when)}, ist ${found}. ${otherTimes(alternatives, now)}`;
   },
   nothing_free: ({ service, first, last }, now) =>
     `${words('Ich finde', german.forService(service), german.period(first, last, now))}, leider keinen freien Termin. ${otherTimes([], now)}`,
-  alternatives_listed: ({ alternatives }, now) =>
+  alternatives_listed: ({ staff, alternatives }, now) =>
     alternatives.length === 0
-      ? `Ich finde gerade leider keinen anderen freien Termin. ${otherTimes([], now)}`
-      : otherTimes(alternatives, now),
-  next_free: ({ service, date, time, more }, now) => {
-    const next = `${words('Der nächste freie Termin', german.forService(service))} ist ${german.onDayAt({ date, time }, now)}.`;
+      ? `${words('Ich finde gerade', german.withPerson(staff), 'leider keinen anderen freien Termin')}. ${otherTimes([], now)}`
+      : otherTimes(alternatives, now, undefined, staff),
+  next_free: ({ service, staff, date, time, more }, now) => {
+    const next = `${words('Der nächste freie Termin', german.forService(service), german.withPerson(staff))} ist ${german.onDayAt({ date, time }, now)}.`;
     const later = german.choices(more.slice(0, SPOKEN_AT_MOST - 1), now, date);
     const question = whichOne(1 + more.length, now, 'Was passt Ihnen?');
     return later === '' ? `${next} ${question}` : `${next} Es ginge auch ${later}. ${question}`;

@@ -1,4 +1,5 @@
 import type { PreferenceWords } from '../../speech/preference-words.ts';
+import { GERMAN_ASKS } from './refusal-words.ts';
 
 export const GERMAN_PREFERENCES: PreferenceWords = {
   habitual: {
@@ -14,8 +15,10 @@ export const GERMAN_PREFERENCES: PreferenceWords = {
   only: 'nur|bloss|ausschliesslich|lediglich',
   every: 'jede[nrs]?|alle|immer|irgendeine?[nmr]?',
   not: 'nicht|nie|niemals',
-  except: 'ausser|bis auf|ohne|mit ausnahme von|keine?[nmrs]?(?: termine?)?',
-  notEnd: 'so gut|gut|leider|bei mir|bei uns|mehr|moeglich|klappen|gehen|so|bitte|mir|uns',
+  except: 'ausser|bis auf|mit ausnahme von|keine?[nmrs]?(?: termine?)?',
+  without:
+    'ohne(?= (?:(?:den|die|das|dem|am|um) )*(?:(?:mon|diens|donners|frei|sams|sonn)tage?|mittwoche?|sonnabende?|wochenenden?|heute|(?:ueber)?morgen|(?:vor|nach)mittage?|mittage?|abende?|[a-z]+ uhr|\\d{1,2}(?:\\.|:| uhr))(?![a-z]))',
+  notEnd: 'gut|leider|bei mir|bei uns|mehr|moeglich|klappen|gehen|so|bitte|mir|uns',
   ifNot:
     '(?:wenn|falls) (?:das |es |der |dann |da )?nicht(?: geht| klappt| moeglich| frei)?(?: ist)?,?(?: dann)?',
   idle: '(?:und )?(?:bitte )?nicht (?:frueher|spaeter|eher)(?! als)',
@@ -43,8 +46,9 @@ export const GERMAN_PREFERENCES: PreferenceWords = {
   sameTime:
     '(?:zur |um die |zu der )?(?:gleichen?|selben?|dieselbe|derselben) (?:zeit|uhrzeit)|zur(?:selben|gleichen) zeit',
   sameDay: '(?:am |an dem )?(?:gleichen|selben|demselben) tag',
-  later: 'spaeter(?! als (?!geplant|jetzt|bisher|vereinbart))|nach hinten',
-  earlier: '(?:frueher|eher)(?! als (?!geplant|jetzt|bisher|vereinbart))|vorher|nach vorne?',
+  later: 'spaeter(?: als (?:geplant|jetzt|bisher|vereinbart))?(?! als )|(?:weiter )?nach hinten',
+  earlier:
+    '(?:frueher|eher)(?: als (?:geplant|jetzt|bisher|vereinbart))?(?! als )|vorher|(?:weiter )?nach vorne?',
   spans: [
     ['(?:eine )?dreiviertel ?stunde', 45],
     ['(?:eine )?viertel ?stunde', 15],
@@ -52,4 +56,6 @@ export const GERMAN_PREFERENCES: PreferenceWords = {
     ['(?:anderthalb|eineinhalb|ein ein ?halb) stunden', 90],
     ['zweieinhalb stunden', 150],
   ],
+  byAmount: 'um',
+  asks: GERMAN_ASKS,
 };

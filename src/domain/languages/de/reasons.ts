@@ -71,9 +71,10 @@ export const germanReasons: SentenceTable['reasons'] = {
       ? 'Diese Person kann ich dafür leider nicht buchen. Soll ich ohne diesen Wunsch nachsehen?'
       : `Diese Person kann ich dafür leider nicht buchen. ${insteadOf(staff, named)}`;
   },
-  staff_unclear: ({ staff }) => {
+  staff_unclear: ({ staff, instead }) => {
     const named = german.firstNames(staff, 'or', 'jemand anderes');
-    return named === '' ? ARGUMENTS.staff.question : `Meinen Sie ${named}?`;
+    if (named === '') return ARGUMENTS.staff.question;
+    return instead === true ? insteadOf(staff, named) : `Meinen Sie ${named}?`;
   },
   staff_not_for_service: ({ person, service, staff, selectable }) => {
     const isPart = selectable.length < staff.length;

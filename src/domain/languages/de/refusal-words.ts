@@ -1,7 +1,7 @@
 const WEEKDAY = '(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?)';
 // What may stand inside "geht bei mir leider gar nicht" without changing it.
 const ASIDES =
-  '(?:(?:ich|wir|es|das|da|dann|mir|uns|bei (?:mir|uns)|leider|gar|ueberhaupt|eher|auch|so|schon|wirklich|eigentlich|halt|wohl|aber) )*';
+  '(?:(?:ich|wir|es|das|da|dann|doch|ja|mir|uns|bei (?:mir|uns)|leider|gar|ueberhaupt|eher|auch|so|schon|wirklich|eigentlich|halt|wohl|aber) )*';
 // Behind "nicht", these make it a bound: "kann ich nicht vor zehn".
 const BOUNDS = '(?:vor|nach|frueher|spaeter|bis|nur|mehr als)\\b';
 const UNFIT =
@@ -9,12 +9,8 @@ const UNFIT =
 const AWAY =
   'verhindert|abwesend|verplant|verreist|unterwegs|beschaeftigt|ausgebucht|ausgelastet|im urlaub|in urlaub|auf dienstreise|auf reisen|nicht da|nicht frei|nicht verfuegbar|nicht zu hause|nicht daheim|nicht zurueck|nicht fertig';
 
-/**
- * Rewrites of folded German for what callers refuse: `abgelehnt` stands for a finished "that does not suit me",
- * `dienstzeit` for hours that are taken. They run after those about days and times ("nicht zu früh").
- */
-export const GERMAN_REFUSALS: readonly (readonly [RegExp, string])[] = [
-  // "Kann ich nicht am Montag kommen?" asks for it.
+/** Rewrites of folded German questions that ask for what they seem to refuse ("kann ich nicht am Montag kommen?"). */
+export const GERMAN_ASKS: readonly (readonly [RegExp, string])[] = [
   [
     new RegExp(
       `(?<=^ ?|[.?!] )(und |aber |dann |oder )?(kann|koennte|koennen|koennten|geht|ginge|passt) (ich|wir|es|das|man) nicht (?=\\w)(?!${BOUNDS})`,
@@ -22,6 +18,28 @@ export const GERMAN_REFUSALS: readonly (readonly [RegExp, string])[] = [
     ),
     '$1$2 $3 ',
   ],
+  [/\b(?:warum|wieso|weshalb) nicht\b/g, ' '],
+];
+
+/**
+ * Rewrites of folded German for what callers refuse: `abgelehnt` stands for a finished "that does not suit me",
+ * `dienstzeit` for hours that are taken. They run after those about days and times ("nicht zu früh").
+ */
+export const GERMAN_REFUSALS: readonly (readonly [RegExp, string])[] = [
+  // "Kein Dienstag", "keine elf Uhr"; "haben Sie keinen Dienstag frei?" asks for it.
+  [
+    new RegExp(
+      `(?<!\\b(?:haben (?:sie|wir)|habt ihr|hast du|gibt es|gibts|ist)(?: \\w+){0,2} )\\bkeine?[nmrs]? (?=(?:${WEEKDAY}|wochenenden?|(?:vor|nach)mittage?|abende?)\\b|[a-z\\d:.]+ ?uhr\\b)`,
+      'g',
+    ),
+    ' nicht ',
+  ],
+  [/\b(?:alles|jederzeit|immer|egal wann|jede[nr] tag|alle tage) (?:bis auf|ausgenommen|ohne)\b/g, ' nicht '],
+  [
+    /\b(?:(?:oder )?(?:sonst|ansonsten)|andernfalls|notfalls|zur not|ersatzweise|hilfsweise)\b(?: (?:lieber|doch|gerne?|auch|eben|halt|dann))*(?! (?:noch|nichts|nix)\b)/g,
+    ' oder ',
+  ],
+  ...GERMAN_ASKS,
   [new RegExp(`\\b(?:nicht|gar nicht) (?:${UNFIT}|verkehrt|uebel|dumm)\\b`, 'g'), ' gut '],
   [
     /\b(?:wenn|falls) (?:das |es |der |da )?nicht(?: geht| klappt| passt| moeglich ist)?,? (?:dann )?/g,

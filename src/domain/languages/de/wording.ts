@@ -1,6 +1,6 @@
 import type { ArgumentName, WallTime, WallTimePart } from '../../../platform/outcome.ts';
 import type { SpokenNow } from '../sentence-table.ts';
-import { SPOKEN_AT_MOST, spokenName } from '../spoken-facts.ts';
+import { capitalised, SPOKEN_AT_MOST, spokenName, words } from '../spoken-facts.ts';
 import { createWording } from '../wording.ts';
 
 export const german = createWording('de', {
@@ -18,6 +18,8 @@ export const german = createWording('de', {
   for: 'für',
   with: 'bei',
   moreTimes: 'weitere',
+  everyWeekday: (name) => `${name.toLowerCase()}s`,
+  onEvery: '',
 });
 
 /** Each argument as the object of "nicht verstanden", and the question that gets it. */
@@ -40,10 +42,13 @@ export const DAY_UNCLEAR = 'Den Tag habe ich leider nicht verstanden. An welchem
 export const NO_APPOINTMENTS = 'Ich finde für Sie keinen anstehenden Termin. Möchten Sie einen buchen?';
 
 export function taken(
-  { date, time, alternatives }: WallTime & { alternatives: WallTime[] },
+  { date, time, staff, alternatives }: WallTime & { staff?: string; alternatives: WallTime[] },
   now: SpokenNow,
 ): string {
-  const lost = `Der Termin ${german.onDayAt({ date, time }, now)} ist leider nicht frei.`;
+  const who = capitalised(german.withPerson(staff));
+  const when = german.onDayAt({ date, time }, now);
+  const lost =
+    who === '' ? `Der Termin ${when} ist leider nicht frei.` : `${who} ist ${when} leider nichts frei.`;
   return `${lost} ${otherTimes(alternatives, now, date)}`;
 }
 
@@ -55,16 +60,23 @@ export function doYouMean(named: string): string {
   return named === '' ? ARGUMENTS.text.question : `Meinen Sie ${named}?`;
 }
 
+/** "Am Dienstag, den 24. November, ist", or with whom before it: what is free, or not, follows. */
+export function dayWith(date: string, staff: string | undefined, verb: string, now: SpokenNow): string {
+  const who = capitalised(german.withPerson(staff));
+  const day = german.onDay(date, now);
+  return who === '' ? `${capitalised(day)}, ${verb}` : `${who} ${verb} ${day},`;
+}
+
 /** The first other times as an offer that can be taken up, else the question for another day. */
-export function otherTimes(alternatives: WallTime[], now: SpokenNow, asked?: string): string {
+export function otherTimes(alternatives: WallTime[], now: SpokenNow, asked?: string, staff?: string): string {
   const named = german.choices(alternatives.slice(0, SPOKEN_AT_MOST), now, asked);
   if (named === '') return 'Soll ich an einem anderen Tag nachsehen?';
-  return `Möglich wäre es ${named}. ${whichOne(alternatives.length, now, 'Was davon passt Ihnen?')}`;
+  return `${words('Möglich wäre es', german.withPerson(staff), named)}. ${whichOne(alternatives.length, now, 'Was davon passt Ihnen?')}`;
 }
 
 /** What is asked behind times that are free; who asks the same again is asked for the next step. */
 export function whichOne(count: number, { askedBefore }: SpokenNow, several: string): string {
-  if (askedBefore === true) return count === 1 ? 'Soll ich ihn buchen?' : 'Soll ich einen davon buchen?';
+  if (askedBefore === true) return count === 1 ? 'Soll ich das so buchen?' : 'Soll ich einen davon buchen?';
   return count === 1 ? 'Passt Ihnen das?' : several;
 }
 

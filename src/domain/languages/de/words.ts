@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../speech/lexicon.ts';
 import { mendableWords } from '../../speech/mended.ts';
-import { byRegion, lexemes } from '../lexemes.ts';
+import { byRegion, lexemes, MONTH_BOUNDS } from '../lexemes.ts';
 import { GERMAN_CLOCK_CONTEXT, GERMAN_CLOCK_PHRASES, GERMAN_CLOCK_WORDS } from './clock-words.ts';
 import { GERMAN_DAY_CONTEXT, GERMAN_DAY_PHRASES, GERMAN_DAY_WORDS } from './day-words.ts';
 import { GERMAN_HOLIDAY_PHRASES, GERMAN_HOLIDAYS, GERMAN_HOLIDAYS_BY_REGION } from './holidays.ts';
@@ -49,17 +49,21 @@ const WORDS: Record<string, string> = {
   or: 'oder beziehungsweise bzw',
   not: 'nicht ausser',
   rather: 'nein nee ne doch lieber stattdessen quatsch sondern korrigiere pardon',
-  from: 'von vom ab seit',
+  from: 'von vom ab',
+  since: 'seit',
   until: 'bis',
   between: 'zwischen',
   before: 'vor',
   after: 'nach',
+  near: 'dichtbei',
   latest: 'spaetestens maximal',
   earliest: 'fruehestens',
   next: 'naechste naechsten naechster naechstes naechstem nachste nachsten nachster nachstes',
   coming: 'kommende kommenden kommender kommendes kommendem folgende folgenden folgender',
   this: 'diese diesen dieser dieses diesem',
-  last: 'letzte letzten letzter letztes letztem vorige vorigen vergangene vergangenen',
+  last:
+    'letzte letzten letzter letztes letztem vorige vorigen voriger voriges vorigem ' +
+    'vergangene vergangenen vergangener vergangenes vergangenem',
   afternext: 'uebernaechste uebernaechsten uebernaechster uebernaechstes ubernachste ubernachsten',
   start: 'anfang beginn',
   middle: 'mitte',
@@ -119,6 +123,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ...GERMAN_WISHES,
   [/\b(?:nicht|keinesfalls) (?:spaeter als|nach)\b/g, ' spaetestens '],
   [/\b(?:nicht|keinesfalls) (?:frueher als|vor)\b/g, ' fruehestens '],
+  [/\b(?:kurz|knapp|gleich|direkt|unmittelbar) (vor|nach)\b/g, ' dichtbei $1 '],
   [/\bspaeter als\b/g, ' nach '],
   [/\bfrueher als\b/g, ' vor '],
   [/\bin der frueh\b|\bin der fruehe\b/g, ' frueh '],
@@ -145,6 +150,7 @@ const CONTEXT: readonly (readonly [RegExp, string])[] = [
   [new RegExp(` (${PART}) zu(?= )`, 'g'), ' $1'],
   ...GERMAN_CLOCK_CONTEXT,
   ...GERMAN_DAY_CONTEXT,
+  ...MONTH_BOUNDS,
 ];
 
 const KNOWN: [string, string][] = [

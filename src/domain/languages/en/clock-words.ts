@@ -109,7 +109,7 @@ export const ENGLISH_CLOCK_PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [new RegExp(`\\b(${NUMBER}), (?=${NUMBER} or\\b)`, 'g'), '$1 or '],
   [
-    /\b(?:anything|any time|anytime) (?:but|except)\b|\bnever\b|\bno (?=(?:mornings?|afternoons?|evenings?|nights?)\b)/g,
+    /\b(?:anything|any ?time|whenever)(?: at all)? (?:but|except(?: for)?|apart from|other than|besides)\b|\bnever\b|\bno (?=(?:mornings?|afternoons?|evenings?|nights?)\b)/g,
     ' not ',
   ],
   [/\b(?:at |around |about )?this time (?=tomorrow|next|on\b|\w+day)/g, ' thistimeofday '],

@@ -109,6 +109,14 @@ export const ENGLISH_DAY_PHRASES: readonly (readonly [RegExp, string])[] = [
     ),
     'until ',
   ],
+  // "Up to 10:45", "up to eleven", but not "up to eleven people".
+  [
+    /\bup (?:to|until|till) (?=(?:about |around )?(?:\d{1,2}[:.]\d\d|(?:half|quarter|\w+) (?:past|to)\b|noon|midday|midnight|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?[ap]\.?m\b| ?o'?clock\b| (?:fifteen|thirty|forty)|(?: (?:in|on|tomorrow|today|please)\b| *(?:[,.;!?]|$)))))/g,
+    'until ',
+  ],
+  [new RegExp(`\\bmonth of (?=${MONTH}\\b)`, 'g'), ''],
+  [/\b(?:the )?(?:rest|remainder) of (?:the |this )?(week|month|year)\b/g, 'this $1'],
+  [/\b(?:the )?(?:rest|remainder) of (?:(?:the |this )?day|today)\b/g, 'today'],
   [/\b(?:including|inclusive)\b/g, ' '],
   [
     /\b(?:in )?(?:at least|no less than|not less than) (?=[\w ]{1,20}\b(?:from now|from today|away|out|after saidday)\b)/g,
@@ -194,7 +202,7 @@ export const ENGLISH_DAY_CONTEXT: readonly (readonly [RegExp, string])[] = [
 
 /** "My name is May", "this is April speaking": what people are called is no month. */
 function namesOfPeople(): (readonly [RegExp, string])[] {
-  const noName = `(?:on|at|in|for|the|a|about|my|free|available|next|this|today|tomorrow|tonight|${WEEKDAY}s?|not|busy|away|unavailable|unable|out|off|tied|booked|fully|working|travell?ing|just|only|still|always|also|really|very|sorry|afraid|sure|good|fine|ok|okay)`;
+  const noName = `(?:on|at|in|for|the|a|about|my|free|available|next|this|today|tomorrow|tonight|${WEEKDAY}s?|not|closed|shut|gone|sick|poorly|busy|away|unavailable|unable|out|off|tied|booked|fully|working|travell?ing|just|only|still|always|also|really|very|sorry|afraid|sure|good|fine|ok|okay)`;
   return [
     [new RegExp(`\\b(?:mr|mrs|ms|doctor|dr|professor)\\.? (?!${noName}\\b)[a-z]+`, 'g'), ' _ '],
     [

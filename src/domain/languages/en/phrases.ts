@@ -51,37 +51,40 @@ export const englishPhrases: SentenceTable['phrases'] = {
     return named === '' ? NO_SERVICES : `We offer ${named}. What may I book for you?`;
   },
   no_services: () => NO_SERVICES,
-  slots_on_day: ({ date, times, named = times }, now) => {
+  slots_on_day: ({ date, staff, times, named = times }, now) => {
     const day = capitalised(english.onDay(date, now));
-    if (times.length === 0) return `${day}, there is nothing free, I'm afraid. ${otherTimes([], now)}`;
+    const free = words('free', english.withPerson(staff));
+    if (times.length === 0) return `${day}, there is nothing ${free}, I'm afraid. ${otherTimes([], now)}`;
     const question = whichOne(times.length, now);
-    if (times.length === 1) return `${day}, ${english.firstTimes(times)} is still free. ${question}`;
-    return `${ended(`${day}, these times are still free: ${english.firstTimes(named, times.length)}`)} ${question}`;
+    if (times.length === 1)
+      return `${day}, ${ended(`${english.firstTimes(times)} is still ${free}`)} ${question}`;
+    return `${ended(`${day}, these times are still ${free}: ${english.firstTimes(named, times.length)}`)} ${question}`;
   },
-  slot_free: ({ service, ...wall }, now) =>
-    `${words('The appointment', english.forService(service), english.onDayAt(wall, now))} is still free. ${now.askedBefore === true ? 'Shall I book it now?' : 'Would you like to book it?'}`,
+  slot_free: ({ service, staff, ...wall }, now) =>
+    `${words('The appointment', english.forService(service), english.withPerson(staff), english.onDayAt(wall, now))} is still free. ${now.askedBefore === true ? 'Shall I book it now?' : 'Would you like to book it?'}`,
   slot_taken_with_alternatives: taken,
-  day_full_with_alternatives: ({ date, alternatives }, now) =>
-    `${capitalised(english.onDay(date, now))}, there is nothing free, I'm afraid. ${otherTimes(alternatives, now, date)}`,
+  day_full_with_alternatives: ({ date, staff, alternatives }, now) =>
+    `${capitalised(english.onDay(date, now))}, ${words('there is nothing free', english.withPerson(staff))}, I'm afraid. ${otherTimes(alternatives, now, date)}`,
   part_of_day_full_with_alternatives: ({ date, alternatives, ...window }, now) =>
     `${capitalised(english.onDay(date, now))}, there is nothing free ${english.inWindow(window) || 'at the time of day you wanted'}, I'm afraid. ${otherTimes(alternatives, now, date)}`,
-  nothing_fits: ({ first, last, broken, alternatives, ...window }, now) => {
-    const when = broken === 'days' || broken === 'time' ? english.inWindow(window) : '';
-    const which = broken === 'weekday' ? 'on the weekdays you wanted' : when;
-    const wish = broken === 'anything' ? 'that fits your wish' : which;
-    return `${capitalised(english.period(first, last, now))}, ${words('there is nothing free', wish)}, I'm afraid. ${otherTimes(alternatives, now)}`;
+  nothing_fits: ({ first, last, days, weekdays, isMore, alternatives, ...window }, now) => {
+    const kept = words(english.onWeekdays(weekdays, 'on the weekdays you wanted'), english.inWindow(window));
+    const wish = isMore === true ? 'that fits your wish' : kept;
+    const when = days === undefined ? english.period(first, last, now) : english.onDays(days, now);
+    return `${capitalised(when)}, ${words('there is nothing free', wish)}, I'm afraid. ${otherTimes(alternatives, now)}`;
   },
   nothing_free: ({ service, first, last }, now) =>
     `${words("I'm afraid I can't find a free appointment", english.forService(service), english.period(first, last, now))}. ${otherTimes([], now)}`,
-  alternatives_listed: ({ alternatives }, now) =>
+  alternatives_listed: ({ staff, alternatives }, now) =>
     alternatives.length === 0
-      ? `I'm afraid I can't find any other free times right now. ${otherTimes([], now)}`
-      : otherTimes(alternatives, now),
-  next_free: ({ service, date, time, more }, now) => {
+      ? `${words("I'm afraid I can't find any other free times", english.withPerson(staff), 'right now')}. ${otherTimes([], now)}`
+      : otherTimes(alternatives, now, undefined, staff),
+  next_free: ({ service, staff, date, time, more }, now) => {
     const next = ended(
       words(
         'The next free appointment',
         english.forService(service),
+        english.withPerson(staff),
         'is',
         english.onDayAt({ date, time }, now),
       ),

@@ -1,4 +1,5 @@
 import type { PreferenceWords } from '../../speech/preference-words.ts';
+import { ENGLISH_ASKS } from './refusal-words.ts';
 
 export const ENGLISH_PREFERENCES: PreferenceWords = {
   habitual: {
@@ -16,9 +17,11 @@ export const ENGLISH_PREFERENCES: PreferenceWords = {
     "not|never|can'?t(?: do| make)?|cannot(?: do| make)?|don'?t want|" +
     "(?:does|do|is|will|would)(?: not|n'?t) (?:work|suit|fit|good)|won'?t work|is no good",
   except:
-    'except(?: for)?|excluding|apart from|other than|without|(?<=(?:any|every|each) day )but|no(?= (?:mon|tues|wednes|thurs|fri|satur|sun)days?| mornings?| afternoons?| evenings?| weekends?)',
+    'except(?: for)?|excluding|apart from|other than|(?<=(?:any|every|each) day )but|no(?= (?:mon|tues|wednes|thurs|fri|satur|sun)days?| mornings?| afternoons?| evenings?| weekends?)',
+  without:
+    'without(?= (?:(?:the|a|an|any|on) )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|today|tomorrow|mornings?|afternoons?|evenings?|noon|\\d{1,2}(?:st|nd|rd|th|:\\d\\d| ?[ap] ?\\.?m))(?![a-z]))',
   notEnd:
-    'work|works|for me|for us|me|us|good|great|at all|possible|suit me|so good|so well|then|unfortunately|please',
+    'work|works|for me|for us|me|us|good|great|at all|possible|suit me|so|well|then|unfortunately|please',
   ifNot: "(?:if|or if) (?:that'?s |it'?s |that is |it is )?not(?: possible| free| available)?,?(?: then)?",
   idle: '(?:and )?(?:not|no) (?:any )?(?:earlier|later|sooner)(?! than)',
   notRefused:
@@ -45,8 +48,8 @@ export const ENGLISH_PREFERENCES: PreferenceWords = {
   atTime: 'at',
   sameTime: '(?:at )?(?:the )?same (?:time|hour)',
   sameDay: '(?:on )?(?:the )?same day',
-  later: 'later(?! than (?!planned|now|it is|that|arranged))|after that|further back',
-  earlier: '(?:earlier|sooner)(?! than (?!planned|now|it is|that|arranged))|before that',
+  later: 'later(?: than (?:planned|now|it is|that|arranged))?(?! than )|after that|further back',
+  earlier: '(?:earlier|sooner)(?: than (?:planned|now|it is|that|arranged))?(?! than )|before that',
   spans: [
     ['(?:a |an |three )?(?:quarters of an hour|three quarters? (?:of an )?hour)', 45],
     ['(?:a )?quarter (?:of an )?hour', 15],
@@ -54,4 +57,6 @@ export const ENGLISH_PREFERENCES: PreferenceWords = {
     ['(?:an|one) hour and a half|one and a half hours|an? hour and a half', 90],
     ['two and a half hours', 150],
   ],
+  byAmount: 'by',
+  asks: ENGLISH_ASKS,
 };

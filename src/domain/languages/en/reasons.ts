@@ -70,9 +70,10 @@ export const englishReasons: SentenceTable['reasons'] = {
       ? "I'm afraid I can't book that person for this. Shall I look without that wish?"
       : `I'm afraid I can't book that person for this. ${insteadOf(staff, named)}`;
   },
-  staff_unclear: ({ staff }) => {
+  staff_unclear: ({ staff, instead }) => {
     const named = english.firstNames(staff, 'or', 'someone else');
-    return named === '' ? ARGUMENTS.staff.question : `Do you mean ${named}?`;
+    if (named === '') return ARGUMENTS.staff.question;
+    return instead === true ? insteadOf(staff, named) : `Do you mean ${named}?`;
   },
   staff_not_for_service: ({ person, service, staff, selectable }) => {
     const isPart = selectable.length < staff.length;

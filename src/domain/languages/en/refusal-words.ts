@@ -10,12 +10,8 @@ const AWAY =
   "off sick|busy|away|unavailable|out of town|on (?:vacation|holiday|leave)|tied up|(?:fully )?booked(?: up| solid)?|travelling|traveling|not (?:available|free|around)|n't (?:available|free|around)|have (?:other )?plans|have a conflict|have something (?:on|else)|no time|(?:do|does)(?:n't|nt| not) have (?:any |the |much |enough )?time";
 const FOR_WHOM = '(?: (?:for|with))?(?: (?:me|us))?';
 
-/**
- * Rewrites of folded English for what callers refuse: `refused` stands for a finished "that does not suit me",
- * `engaged` for hours that are taken. They run after those about days and times ("not too early").
- */
-export const ENGLISH_REFUSALS: readonly (readonly [RegExp, string])[] = [
-  // "Can't we do Tuesday?" asks for it.
+/** Rewrites of folded English questions that ask for what they seem to refuse ("can't we do Tuesday?"). */
+export const ENGLISH_ASKS: readonly (readonly [RegExp, string])[] = [
   [
     new RegExp(
       `(?<=^ ?|[.?!] )(?:and |but |so |or )?(?:can|could|would)${NOT} (i|we|you|it|that) (?=\\w)`,
@@ -23,13 +19,31 @@ export const ENGLISH_REFUSALS: readonly (readonly [RegExp, string])[] = [
     ),
     ' $1 ',
   ],
+  [/\bwhy not\b/g, ' '],
+];
+
+/**
+ * Rewrites of folded English for what callers refuse: `refused` stands for a finished "that does not suit me",
+ * `engaged` for hours that are taken. They run after those about days and times ("not too early").
+ */
+export const ENGLISH_REFUSALS: readonly (readonly [RegExp, string])[] = [
+  // "No Tuesdays"; "Monday, no, Tuesday" and "Monday no Tuesday" take back the Monday.
+  [
+    new RegExp(
+      `\\bno (?=${WEEKDAY.replace('s?', 's')}\\b)|(?<=^ ?|[.;!?] |\\b(?:but|please|just|with|and) )no (?=(?:${WEEKDAY}|[a-z\\d:]+ *(?:oclock|[ap]m))(?: please)? *(?:$|[.,;!?]))`,
+      'g',
+    ),
+    ' not ',
+  ],
+  [/\b(?:can't|cannot|can not|cant) (?:then|there|that day|on that day)\b/g, ' refused '],
+  [/\b(?:or )?(?:otherwise|or else|failing that|failing which|if need be|at a pinch)\b/g, ' or '],
+  ...ENGLISH_ASKS,
   [/\bif (?:that(?:'s| is) )?not(?: possible| available)?,? (?:then )?/g, ' or '],
   [/\bneither (?=.{1,60}\bnor\b)|\bnor\b/g, ' not '],
   [/\bbetter than (?=(?:on|at) |\w+day\b)/g, ' not '],
   [/\bprefer ([^,.;]{1,30}?) (?:over|to) (?=\w)/g, ' $1 not '],
   [/(?:n't|\bnot|\bcannot|\bnever) ((?:[a-z]+ ){1,5}?)(?:until|till?)\b/g, ' $1 earliest '],
   [/\brather ([^,.;]{1,40}?) than (?=\w)/g, ' rather $1 not '],
-  [/\bwhy not\b/g, ' '],
   [
     /\b(?:is|would) (?:that|it|this)(?: be)?(?: way| a bit| a little)? too (?:early|late|soon|short notice|tight)\b/g,
     ' ',

@@ -1,6 +1,6 @@
 import type { ArgumentName, WallTime, WallTimePart } from '../../../platform/outcome.ts';
 import type { SpokenNow } from '../sentence-table.ts';
-import { ended, SPOKEN_AT_MOST, spokenName } from '../spoken-facts.ts';
+import { ended, SPOKEN_AT_MOST, spokenName, words } from '../spoken-facts.ts';
 import { createWording } from '../wording.ts';
 
 export const english = createWording('en', {
@@ -18,6 +18,8 @@ export const english = createWording('en', {
   for: 'for',
   with: 'with',
   moreTimes: 'more',
+  everyWeekday: (name) => `${name}s`,
+  onEvery: 'on',
 });
 
 /** Each argument as the object of "did not catch", and the question that gets it. */
@@ -40,10 +42,11 @@ export const DAY_UNCLEAR = "I'm sorry, I didn't catch the day. Which date would 
 export const NO_APPOINTMENTS = "I can't find an upcoming appointment for you. Would you like to book one?";
 
 export function taken(
-  { date, time, alternatives }: WallTime & { alternatives: WallTime[] },
+  { date, time, staff, alternatives }: WallTime & { staff?: string; alternatives: WallTime[] },
   now: SpokenNow,
 ): string {
-  const lost = `I'm afraid the appointment ${english.onDayAt({ date, time }, now)} is not available.`;
+  const when = english.onDayAt({ date, time }, now);
+  const lost = `${words("I'm afraid the appointment", english.withPerson(staff), when)} is not available.`;
   return `${lost} ${otherTimes(alternatives, now, date)}`;
 }
 
@@ -56,15 +59,15 @@ export function doYouMean(named: string): string {
 }
 
 /** The first other times as an offer that can be taken up, else the question for another day. */
-export function otherTimes(alternatives: WallTime[], now: SpokenNow, asked?: string): string {
+export function otherTimes(alternatives: WallTime[], now: SpokenNow, asked?: string, staff?: string): string {
   const named = english.choices(alternatives.slice(0, SPOKEN_AT_MOST), now, asked);
   if (named === '') return 'Shall I look at another day?';
-  return `${ended(`I could offer you a time ${named}`)} ${whichOne(alternatives.length, now)}`;
+  return `${ended(words('I could offer you a time', english.withPerson(staff), named))} ${whichOne(alternatives.length, now)}`;
 }
 
 /** What is asked behind times that are free; who asks the same again is asked for the next step. */
 export function whichOne(count: number, { askedBefore }: SpokenNow): string {
-  if (askedBefore === true) return count === 1 ? 'Shall I book it?' : 'Shall I book one of them?';
+  if (askedBefore === true) return count === 1 ? 'Shall I book that for you?' : 'Shall I book one of them?';
   return count === 1 ? 'Does that suit you?' : 'Which would suit you?';
 }
 

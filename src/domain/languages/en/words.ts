@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../speech/lexicon.ts';
 import { mendableWords } from '../../speech/mended.ts';
-import { byRegion, lexemes } from '../lexemes.ts';
+import { byRegion, lexemes, MONTH_BOUNDS } from '../lexemes.ts';
 import { ENGLISH_CLOCK_CONTEXT, ENGLISH_CLOCK_PHRASES, ENGLISH_CLOCK_WORDS } from './clock-words.ts';
 import { ENGLISH_DAY_CONTEXT, ENGLISH_DAY_PHRASES, ENGLISH_DAY_WORDS } from './day-words.ts';
 import { ENGLISH_HOLIDAY_PHRASES, ENGLISH_HOLIDAYS, ENGLISH_HOLIDAYS_BY_REGION } from './holidays.ts';
@@ -49,13 +49,15 @@ const WORDS: Record<string, string> = {
   or: 'or',
   not: 'not cant cannot dont wont except',
   rather: 'no actually sorry rather instead wait nope correction',
-  from: 'from since starting',
+  from: 'from starting',
+  since: 'since',
   until: 'until till til through thru by',
   to: 'to',
   between: 'between',
   before: 'before',
   after: 'after',
   past: 'past',
+  near: 'closeby',
   latest: 'latest',
   ago: 'ago',
   fromnow: 'fromnow hence later',
@@ -123,6 +125,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bright now\b|\bat the moment\b|\bat the present time\b/g, ' now '],
   [/\b(?:no|not|can't|cant|cannot) (?:later than|after)\b|\bat the latest\b|\bno later than\b/g, ' latest '],
   [/\b(?:no|not|can't|cant|cannot) (?:earlier than|sooner than|before)\b|\bat the earliest\b/g, ' earliest '],
+  [
+    /\b(?:just|shortly|right|soon|directly|immediately|a (?:little|bit|little bit|few days)) (before|after)\b/g,
+    ' closeby $1 ',
+  ],
   [/\blater than\b/g, ' after '],
   [/\bearlier than\b/g, ' before '],
   [/\bor later\b/g, ' earliest '],
@@ -157,6 +163,7 @@ const CONTEXT: readonly (readonly [RegExp, string])[] = [
   [/ this (morning|afternoon|evening)(?= )/g, ' today $1'],
   [/ this night(?= )/g, ' today tonight'],
   ...ENGLISH_CLOCK_CONTEXT,
+  ...MONTH_BOUNDS,
 ];
 
 const KNOWN: [string, string][] = [

@@ -198,7 +198,7 @@ describe('German that needs a question', () => {
     ['Donnerstag', [day('2026-08-20'), day('2026-08-13')]],
     ['nächsten Samstag', [day('2026-08-22'), day('2026-08-15')]],
     ['Freitag, den 3. September', [day('2026-09-03'), day('2026-09-04'), day('2027-09-03')]],
-    ['Freitag, den 15.', [day('2026-08-15'), day('2026-08-14'), day('2027-01-15')]],
+    ['Freitag, den 15.', [day('2027-01-15'), day('2026-08-15'), day('2026-08-14')]],
     ['Freitag oder Samstag', [day('2026-08-14'), day('2026-08-15')]],
     ['Freitag oder Samstag um 10', [both('2026-08-14', '10:00'), both('2026-08-15', '10:00')]],
     ['morgen um 10 oder um 11', [both('2026-08-14', '10:00'), both('2026-08-14', '11:00')]],
