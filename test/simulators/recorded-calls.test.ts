@@ -17,7 +17,7 @@ const paths = await listRecordedCalls(fileURLToPath(RECORDED_CALLS));
 const tenants = await readFile(new URL('../fixtures/demo-tenants.json', import.meta.url), 'utf8');
 
 describe('recorded calls', () => {
-  it('cover a booking, an alternative, a move, a late cancellation, a changed mind and a cancellation', () => {
+  it('cover a booking, an alternative, a move, a late cancellation, a changed mind, a cancellation and a mixed-up date', () => {
     expect(paths.map((path) => basename(path))).toEqual([
       '01-salon-nord-books.json',
       '02-maple-street-alternative.json',
@@ -25,6 +25,7 @@ describe('recorded calls', () => {
       '04-salon-nord-too-late.json',
       '05-maple-street-changes-mind.json',
       '06-maple-street-cancels.json',
+      '07-salon-nord-understands.json',
     ]);
   });
 
