@@ -40,7 +40,7 @@ describe('npm run demo -- --once', () => {
       expect(out).toContain('Call 6 of 7: +14155550109 calls Maple Street Dental');
       expect(out).toMatch(/-> ok, \d+ ms, live\n/);
       expect(out).toMatch(/-> refused: too_late_to_cancel, \d+ ms, own data\n/);
-      expect(out).toContain('scheduled 2026-11-27 10:00 accepted 2026-11-27 10:00  same');
+      expect(out).toContain('scheduled 2026-11-27 11:00 accepted 2026-11-27 11:00  same');
       expect(out).toContain('cancelled 2026-11-25 10:30 cancelled 2026-11-25 10:30 same');
       expect(out).toContain('6 of 6 bookings are the same on both sides.');
       expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
