@@ -46,6 +46,9 @@ export interface PreferenceWords {
   /** The time or the day of the appointment that is being moved. */
   sameTime: string;
   sameDay: string;
+  /** The day after, and before, that of the appointment that is being moved; all of the text. */
+  dayAfter: string;
+  dayBefore: string;
   later: string;
   earlier: string;
   /** Minutes of the spans that are one word or two. */

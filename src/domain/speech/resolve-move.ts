@@ -26,6 +26,10 @@ const either = (name: 'sameTime' | 'sameDay'): RegExp =>
   new RegExp(`(?<![a-z])(?:${LANGUAGES.map((words) => words[name]).join('|')})(?![a-z])`);
 const SAME_TIME = either('sameTime');
 const SAME_DAY = either('sameDay');
+const whole = (name: 'dayAfter' | 'dayBefore'): RegExp =>
+  new RegExp(`^(?:${LANGUAGES.map((words) => words[name]).join('|')})$`);
+const DAY_AFTER = whole('dayAfter');
+const DAY_BEFORE = whole('dayBefore');
 
 /**
  * What is said of the new day and time of an appointment, with what counts from the appointment made absolute: "eine
@@ -41,7 +45,8 @@ export function resolveMove(
   const inDate = shiftOf(said.date, context);
   const inTime = said.time === said.date ? ({ kind: 'none' } as const) : shiftOf(said.time, context);
   if (inDate.kind === 'unclear' || inTime.kind === 'unclear') return 'unclear';
-  if (inDate.kind === 'none' && inTime.kind === 'none') return withoutRepeats(said, current);
+  if (inDate.kind === 'none' && inTime.kind === 'none')
+    return besideAppointment(withoutRepeats(said, current), current);
   const shift = [inDate, inTime]
     .flatMap((found) => (found.kind === 'shift' ? found.shift : []))
     .reduce(sumOf);
@@ -104,6 +109,14 @@ function withoutRepeats(said: MoveWords, current: WallTime): MoveWords {
   const date = hasSameDay ? current.date : (rest(said.date) ?? rest(said.time));
   const time = hasSameTime ? current.time : (rest(said.time) ?? rest(said.date));
   return { ...(date === undefined ? {} : { date }), ...(time === undefined ? {} : { time }) };
+}
+
+/** "Am Tag danach" is told from the appointment's day, not from today. */
+function besideAppointment({ date, ...time }: MoveWords, current: WallTime): MoveWords {
+  if (date === undefined) return time;
+  const text = fold(date).trim();
+  if (DAY_AFTER.test(text)) return { ...time, date: addDays(current.date, 1) };
+  return { ...time, date: DAY_BEFORE.test(text) ? addDays(current.date, -1) : date };
 }
 
 function rest(text: string | undefined): string | undefined {

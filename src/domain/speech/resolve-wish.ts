@@ -133,7 +133,7 @@ function readTime(text: string, context: SpeechContext): MomentReading {
 /** What both arguments add up to: each pair has the day and the time that belong together. */
 function paired(date: Heard, time: Heard, context: SpeechContext): DayAndTime[] {
   const [inDate, inTime] = [date.readings, time.readings];
-  const days = inDate.some(hasDate) ? inDate : inTime;
+  const days = daysSaid(inDate, inTime);
   const times = inTime.some(hasTime) ? withinWindow(inTime, inDate) : inDate;
   if (days === times || times.length === 0) return days.map((day) => ({ day, at: day }));
   if (days.length === 0) return times.map((at) => ({ day: at, at }));
@@ -141,6 +141,22 @@ function paired(date: Heard, time: Heard, context: SpeechContext): DayAndTime[] 
   // Said together, a day can settle a time: "heute" and "um 3" in the afternoon.
   const joint = isApart ? jointReadings(date, time, context) : undefined;
   return joint?.map((day) => ({ day, at: day })) ?? days.flatMap((day) => times.map((at) => ({ day, at })));
+}
+
+/** The days of both: the nearer of a stretch and a day in it, and both where they contradict each other. */
+function daysSaid(inDate: Reading[], inTime: Reading[]): Reading[] {
+  const [first, second] = [inDate.filter(hasDate), inTime.filter(hasDate)];
+  if (first.length === 0) return inTime;
+  if (second.length === 0) return inDate;
+  const within = (wide: Reading[], near: Reading[]): boolean =>
+    near.every((one) => wide.some((other) => covers(other, one)));
+  if (within(second, first)) return inDate;
+  return within(first, second) ? second : [...first, ...second];
+}
+
+function covers(wide: Reading, { date }: Reading): boolean {
+  const { date: from = '', untilDate: until = wide.kind === 'from' ? '9999' : from } = wide;
+  return date !== undefined && date >= from && date <= until;
 }
 
 /** Reads both texts as one sentence, and keeps that only where it settles more than the two apart. */
@@ -161,7 +177,10 @@ function jointReadings(date: Heard, time: Heard, context: SpeechContext): Readin
 function withinWindow(inTime: Reading[], inDate: Reading[]): Reading[] {
   const [first] = inDate;
   const { earliest = '00:00', latest = '24:00' } = first === undefined ? {} : boundsOf(first);
-  const inside = inTime.filter(({ time = '' }) => time >= earliest && time <= latest);
+  const inside = inTime.filter(({ time, untilTime }) => {
+    const at = time ?? untilTime ?? '';
+    return at >= earliest && at <= latest;
+  });
   return inside.length > 0 ? inside : inTime;
 }
 

@@ -27,6 +27,15 @@ describe('a new time that counts from the appointment', () => {
   });
 
   it.each([
+    ['am Tag danach', 'gleiche Uhrzeit', german, '2026-11-25'],
+    ['am Tag davor', 'um 14:30', german, '2026-11-23'],
+    ['the day after', 'same time', english, '2026-11-25'],
+    ['the following day', 'same time', english, '2026-11-25'],
+  ])('takes "%s" from the day of the appointment (ASK-30)', (date, time, context, expected) => {
+    expect(resolveMove({ date, time }, TUESDAY, context)).toMatchObject({ date: expected });
+  });
+
+  it.each([
     ['an hour later', '2026-11-24', '15:30'],
     ['one hour later than planned', '2026-11-24', '15:30'],
     ['half an hour earlier', '2026-11-24', '14:00'],

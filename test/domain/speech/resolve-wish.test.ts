@@ -152,6 +152,26 @@ describe('resolveWish', () => {
     expect(resolveWish(said, context)).toEqual(expected);
   });
 
+  it('asks which day is meant where both arguments name another one, and takes the day within a stretch', () => {
+    const options = (date: string, time: string) => resolveWish({ date, time }, context).options;
+    expect(options('Dienstag', 'Freitag um elf')).toEqual([
+      { ...TUESDAY, time: '11:00' },
+      { ...FRIDAY, time: '11:00' },
+    ]);
+    expect(options('nächste Woche', 'Dienstag um elf')).toEqual([{ ...TUESDAY, time: '11:00' }]);
+    expect(options('Dienstag', 'Dienstag um elf')).toEqual([{ ...TUESDAY, time: '11:00' }]);
+  });
+
+  it('keeps both windows where either will do', () => {
+    expect(resolveWish({ date: 'Dienstag', time: 'vor zehn oder nach vier' }, context)).toMatchObject({
+      options: [
+        { ...TUESDAY, latest: '10:00' },
+        { ...TUESDAY, earliest: '16:00' },
+      ],
+      anyWillDo: true,
+    });
+  });
+
   it('reads a habit as the next such day where one moment is to be booked (ASK-16)', () => {
     const said = { date: 'dienstags um zehn' };
     expect(resolveWish(said, context).preferences.weekdays).toEqual([2]);

@@ -48,6 +48,8 @@ export const ENGLISH_PREFERENCES: PreferenceWords = {
   atTime: 'at',
   sameTime: '(?:at )?(?:the )?same (?:time|hour)',
   sameDay: '(?:on )?(?:the )?same day',
+  dayAfter: '(?:on )?(?:the )?(?:day after(?: that)?|next day|following day)',
+  dayBefore: '(?:on )?(?:the )?(?:day before(?: that)?|previous day)',
   later: 'later(?: than (?:planned|now|it is|that|arranged))?(?! than )|after that|further back',
   earlier: '(?:earlier|sooner)(?: than (?:planned|now|it is|that|arranged))?(?! than )|before that',
   spans: [
