@@ -63,6 +63,11 @@ export function toInstant(wall: WallTime, zone: string): WallInstant {
   return { kind: 'twice', first: new Date(first), second: new Date(second) };
 }
 
+/** Whether the clocks are put back over this wall time, so that it comes twice that night. */
+export function comesTwice(wall: WallTime, zone: string): boolean {
+  return toInstant(wall, zone).kind === 'twice';
+}
+
 /** The instants from the first moment of `date` in `zone` until the first moment of the next day (23 to 25 hours). */
 export function dayBounds(date: string, zone: string): { from: Date; until: Date } {
   const start = DateTime.fromISO(date, { zone }).startOf('day');

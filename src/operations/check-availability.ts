@@ -2,7 +2,7 @@ import { namedAcrossDays, spread } from '../domain/name-times.ts';
 import { rankTimes } from '../domain/rank-times.ts';
 import { fitsWish, hasTimeWish, withoutTime } from '../domain/search-wish.ts';
 import type { SearchWish } from '../domain/search-wish.ts';
-import { toInstant } from '../domain/wall-clock.ts';
+import { comesTwice } from '../domain/wall-clock.ts';
 import { refused, say } from '../platform/outcome.ts';
 import type { Outcome, SpokenTime, WallTime } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
@@ -167,7 +167,7 @@ function openTimes({ search }: OpenSearch, found: FoundTimes): WallTime[] {
 
 /** Of an hour that comes twice in a night the first is offered, and the sentence says so. */
 function spoken(ctx: CallCtx, wall: WallTime): SpokenTime {
-  return toInstant(wall, ctx.tenant.timezone).kind === 'twice' ? { ...wall, beforeClockChange: true } : wall;
+  return comesTwice(wall, ctx.tenant.timezone) ? { ...wall, beforeClockChange: true } : wall;
 }
 
 /** Nothing fits: near a time that was named, else what breaks the least of the wish. */

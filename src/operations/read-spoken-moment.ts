@@ -1,6 +1,6 @@
 import { readMoment } from '../domain/speech/read-moment.ts';
 import type { MomentReading, Reading } from '../domain/speech/reading.ts';
-import { toInstant, toWallTime } from '../domain/wall-clock.ts';
+import { comesTwice, toWallTime } from '../domain/wall-clock.ts';
 import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome, Refusal, Saying, SpokenReading, WallTimePart } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
@@ -41,7 +41,7 @@ function spoken(ctx: CallCtx, reading: Reading): SpokenReading {
     kind === 'at' &&
     date !== undefined &&
     time !== undefined &&
-    toInstant({ date, time }, ctx.tenant.timezone).kind === 'twice';
+    comesTwice({ date, time }, ctx.tenant.timezone);
   return {
     kind,
     from: part(date, time),

@@ -114,7 +114,7 @@ export function refuseUnreachable(): Refusal {
 }
 
 /** What keeps to most of the wish where nothing keeps to all of it, the nearest first; and what it breaks. */
-export function nearestOthers(
+function nearestOthers(
   { search, span }: OpenSearch,
   walls: readonly WallTime[],
 ): { broken: Broken; others: WallTime[] } | undefined {

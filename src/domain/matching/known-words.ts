@@ -69,7 +69,7 @@ export function wordsOfMeaning(meaning: string): readonly string[] {
 }
 
 /** Umlauts that were written out as the vowels they are taken for. */
-export function plainVowels(word: string): string {
+function plainVowels(word: string): string {
   return word.replace(/([aou])e/g, '$1');
 }
 

@@ -1,4 +1,3 @@
-import { foldText } from '../fold-text.ts';
 import {
   BEFORE_CALLER,
   FILLERS,
@@ -7,22 +6,18 @@ import {
   SURELY_BEFORE_PERSON,
   TITLES,
 } from './known-words.ts';
-import { wordForm } from './likeness.ts';
-import { fitsPerson, peopleOf } from './match-staff.ts';
-import type { Person } from './match-staff.ts';
 import { isKnownWord, isLikeServiceWord, vocabularyOf } from './read-parts.ts';
 import { ANYBODY, saidOfPeople } from './said-words.ts';
 import type { SaidWord } from './said-words.ts';
+import { staffNames } from './staff-names.ts';
+import type { StaffNames } from './staff-names.ts';
 
 const LIKE_AFTER_PREPOSITION = 0.75;
 const LIKE_ALONE = 0.95;
 const MOST_BETWEEN = 3;
 const NEGATOR_WITHIN = 2;
 
-interface People {
-  /** How much a word is like somebody's name, 0 to 1. */
-  likeness: (word: string) => number;
-  isNamed: (word: string) => boolean;
+interface People extends StaffNames {
   /** Whether a word sounds like one of the services. */
   isService: (word: string) => boolean;
 }
@@ -37,12 +32,9 @@ export function splitPerson(
   names: readonly string[],
 ): { service: string; staff?: string } {
   const words = saidOfPeople(text);
-  // Most texts name nobody, and to get the names ready for comparing costs more than to see that.
-  let people: Person<unknown>[] | undefined;
   let vocabulary: ReturnType<typeof vocabularyOf> | undefined;
   const tenant: People = {
-    likeness: (word) => closest(word, (people ??= peopleOf(staff))),
-    isNamed: (word) => staff.some(({ name }) => foldText(name).split(' ').includes(word)),
+    ...staffNames(staff),
     isService: (word) => isLikeServiceWord(word, (vocabulary ??= vocabularyOf(names))),
   };
   const taken = new Set<number>();
@@ -116,9 +108,4 @@ function negatorBefore(words: SaidWord[], at: number): number {
     if (word !== undefined && NEGATORS.has(word.text)) return before;
   }
   return at;
-}
-
-function closest(word: string, people: Person<unknown>[]): number {
-  const form = wordForm(word);
-  return people.reduce((best, person) => Math.max(best, fitsPerson(form, person)), 0);
 }

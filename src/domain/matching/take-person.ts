@@ -7,8 +7,8 @@ import {
   SURELY_BEFORE_PERSON,
   TITLES,
 } from './known-words.ts';
-import { wordForm } from './likeness.ts';
-import { fitsPerson, peopleOf } from './match-staff.ts';
+import { staffNames } from './staff-names.ts';
+import type { StaffNames } from './staff-names.ts';
 
 const LIKE_SURELY = 0.85;
 const LIKE_MAYBE = 0.95;
@@ -22,9 +22,7 @@ interface Word {
   isNext: boolean;
 }
 
-interface Names {
-  likeness: (word: string) => number;
-  isNamed: (word: string) => boolean;
+interface Names extends StaffNames {
   /** Whether a word is one that days and times are said with, as "May" is. */
   isMoment: (word: string) => boolean;
 }
@@ -38,12 +36,7 @@ export function takePerson(
   staff: readonly { name: string }[],
   isMoment: (word: string) => boolean,
 ): { rest: string; staff?: string } {
-  const people = peopleOf(staff);
-  const names: Names = {
-    likeness: (word) => people.reduce((best, one) => Math.max(best, fitsPerson(wordForm(word), one)), 0),
-    isNamed: (word) => staff.some(({ name }) => foldText(name).split(' ').includes(word)),
-    isMoment,
-  };
+  const names: Names = { ...staffNames(staff), isMoment };
   const words = wordsIn(text);
   for (let at = 0; at < words.length; at += 1) {
     const found = mentionAt(words, at, names);

@@ -6,12 +6,8 @@ import type { Lexicon } from './lexicon.ts';
 
 export const LEXICONS: Record<Language, Lexicon> = { de: GERMAN, en: ENGLISH };
 
-export function lexiconOf(language: Language): Lexicon {
-  return LEXICONS[language];
-}
-
 /** All of them, that of the locale (BCP 47) first: callers and models mix their languages. */
 export function lexiconsFrom(locale: string): Lexicon[] {
-  const own = lexiconOf(languageOf(locale));
+  const own = LEXICONS[languageOf(locale)];
   return [own, ...Object.values(LEXICONS).filter((lexicon) => lexicon !== own)];
 }
