@@ -1,10 +1,10 @@
 import { languageOf } from '../platform/language.ts';
 import { foldText } from '../domain/fold-text.ts';
-import { OTHER_TIMES } from '../domain/languages/other-times.ts';
 import { namedAcrossDays } from '../domain/name-times.ts';
 import { rankTimes } from '../domain/rank-times.ts';
 import { fitsWish, withoutTime } from '../domain/search-wish.ts';
 import type { SearchWish } from '../domain/search-wish.ts';
+import { asksForOthers } from '../domain/speech/preference-patterns.ts';
 import { say } from '../platform/outcome.ts';
 import type { Outcome, WallTime } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
@@ -54,7 +54,7 @@ export async function listAlternatives(ctx: CallCtx, wish: AvailabilityWish): Pr
 /** "Keiner davon", "andere Tage": no day at all, but the wish for others than were offered. */
 function withoutRefusal({ tenant }: CallCtx, { date, ...wish }: AvailabilityWish): AvailabilityWish {
   if (date === undefined) return wish;
-  return OTHER_TIMES[languageOf(tenant.locale)].test(foldText(date)) ? wish : { ...wish, date };
+  return asksForOthers(foldText(date), languageOf(tenant.locale)) ? wish : { ...wish, date };
 }
 
 /** What keeps to all of the wish; near one day also what is only near its time. */

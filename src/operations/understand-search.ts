@@ -1,6 +1,6 @@
 import type { SearchOption, SearchWish } from '../domain/search-wish.ts';
 import { nameImpossibleDay } from '../domain/speech/impossible-day.ts';
-import { isPartOfDay } from '../domain/speech/part-hours.ts';
+import { isPartOfDay } from '../domain/speech/grammar/part-hours.ts';
 import { resolveWish } from '../domain/speech/resolve-wish.ts';
 import type { Reading } from '../domain/speech/reading.ts';
 import type { Wish } from '../domain/speech/resolve-wish.ts';

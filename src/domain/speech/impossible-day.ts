@@ -1,5 +1,5 @@
-import { fold } from './lex.ts';
-import { lexiconsFrom } from './lexicons.ts';
+import { fold } from './grammar/lex.ts';
+import { lexiconsFrom } from './grammar/lexicons.ts';
 import { isMonthFirst } from './month-first.ts';
 import type { SpeechContext } from './reading.ts';
 

@@ -1,8 +1,8 @@
 import type { Language } from '../../platform/language.ts';
 import { GERMAN_PREFERENCES } from '../languages/de/preference-words.ts';
 import { ENGLISH_PREFERENCES } from '../languages/en/preference-words.ts';
-import type { Lexicon } from './lexicon.ts';
-import { LEXICONS } from './lexicons.ts';
+import type { Lexicon } from './grammar/lexicon.ts';
+import { LEXICONS } from './grammar/lexicons.ts';
 import type { PreferenceWords } from './preference-words.ts';
 
 export const PREFERENCE_WORDS: Record<Language, PreferenceWords> = {
@@ -123,4 +123,16 @@ function weekdaysOf(lexicon: Lexicon): [string, number][] {
   return [...lexicon.words].flatMap(([word, lexeme]): [string, number][] =>
     /^W[1-7]$/.test(lexeme) && word.length >= SHORTEST_WEEKDAY ? [[word, Number(lexeme.slice(1))]] : [],
   );
+}
+
+const OTHER_TIMES: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries(PREFERENCE_WORDS).map(([language, words]) => [
+    language,
+    new RegExp(`^(?:${words.otherTimes})$`),
+  ]),
+);
+
+/** Whether a folded text, in the place of a day, turns down all that was offered ("keiner davon", "another day"). */
+export function asksForOthers(folded: string, language: Language): boolean {
+  return OTHER_TIMES.get(language)?.test(folded) === true;
 }

@@ -49,6 +49,8 @@ export interface PreferenceWords {
   /** The day after, and before, that of the appointment that is being moved; all of the text. */
   dayAfter: string;
   dayBefore: string;
+  /** Stands in the place of a day where all that was offered is turned down; all of the text. */
+  otherTimes: string;
   later: string;
   earlier: string;
   /** Minutes of the spans that are one word or two. */

@@ -1,22 +1,22 @@
 import { languageOf } from '../../platform/language.ts';
 import type { Language } from '../../platform/language.ts';
 import { isDate, toWallTime } from '../wall-clock.ts';
-import { compose } from './compose.ts';
+import { compose } from './grammar/compose.ts';
 import { USUAL_DAY_HOURS } from './day-hours.ts';
-import { findNearDays, findWeekdaysAgo } from './days-beside.ts';
-import { findAnchoredDays } from './find-anchored-days.ts';
-import { findDates } from './find-dates.ts';
-import { findLateDays } from './find-late-days.ts';
-import { findPeriods } from './find-periods.ts';
-import { findRelativeDays } from './find-relative-days.ts';
-import { findTimes } from './find-times.ts';
-import { findWeekdays, findWeekPhrases } from './find-weekdays.ts';
-import { knownWords, toLexemes } from './lex.ts';
-import type { Lexicon } from './lexicon.ts';
-import { LEXICONS } from './lexicons.ts';
+import { findNearDays, findWeekdaysAgo } from './grammar/days-beside.ts';
+import { findAnchoredDays } from './grammar/find-anchored-days.ts';
+import { findDates } from './grammar/find-dates.ts';
+import { findLateDays } from './grammar/find-late-days.ts';
+import { findPeriods } from './grammar/find-periods.ts';
+import { findRelativeDays } from './grammar/find-relative-days.ts';
+import { findTimes } from './grammar/find-times.ts';
+import { findWeekdays, findWeekPhrases } from './grammar/find-weekdays.ts';
+import { knownWords, toLexemes } from './grammar/lex.ts';
+import type { Lexicon } from './grammar/lexicon.ts';
+import { LEXICONS } from './grammar/lexicons.ts';
 import { isMonthFirst } from './month-first.ts';
 import type { MomentReading, Reading, SpeechContext } from './reading.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './grammar/scene.ts';
 
 // Words of a date that no rule took: what was understood beside them is only half of what was said.
 const LEFT_OVER =

@@ -1,5 +1,5 @@
 import { clockTimeOf, minutesOf } from '../wall-clock.ts';
-import { fold } from './lex.ts';
+import { fold } from './grammar/lex.ts';
 import {
   PREFERENCE_PATTERNS as PATTERNS,
   weekdaysIn,

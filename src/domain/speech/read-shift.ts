@@ -1,5 +1,5 @@
-import { fold } from './lex.ts';
-import { lexiconsFrom } from './lexicons.ts';
+import { fold } from './grammar/lex.ts';
+import { lexiconsFrom } from './grammar/lexicons.ts';
 import { PREFERENCE_WORDS } from './preference-patterns.ts';
 
 /** By how much an appointment is moved; negative towards the earlier. */

@@ -1,6 +1,6 @@
 import type { WallTime } from '../../platform/outcome.ts';
 import { addDays, addMonths, clockTimeOf, minutesOf } from '../wall-clock.ts';
-import { fold } from './lex.ts';
+import { fold } from './grammar/lex.ts';
 import { PREFERENCE_WORDS } from './preference-patterns.ts';
 import { readMoment } from './read-moment.ts';
 import { readShift, tellsOfTime } from './read-shift.ts';

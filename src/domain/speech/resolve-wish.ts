@@ -1,7 +1,7 @@
 import { languageOf } from '../../platform/language.ts';
 import { foldText } from '../fold-text.ts';
 import { isDate, toWallTime } from '../wall-clock.ts';
-import { fold } from './lex.ts';
+import { fold } from './grammar/lex.ts';
 import { PREFERENCE_PATTERNS, PREFERENCE_WORDS } from './preference-patterns.ts';
 import { mergedPreferences, NO_PREFERENCES } from './preferences.ts';
 import type { Preferences } from './preferences.ts';

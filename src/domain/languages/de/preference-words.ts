@@ -46,6 +46,8 @@ export const GERMAN_PREFERENCES: PreferenceWords = {
   sameTime:
     '(?:zur |um die |zu der )?(?:gleichen?|selben?|dieselbe|derselben) (?:zeit|uhrzeit)|zur(?:selben|gleichen) zeit',
   sameDay: '(?:am |an dem )?(?:gleichen|selben|demselben) tag',
+  otherTimes:
+    '(?:bitte |lieber |irgend)*(?:keine[rns]?(?: (?:davon|von (?:denen|beiden|allen)|der (?:beiden|drei)))?|nichts davon|(?:(?:ein(?:en|em|e)?|an|am|zu)? ?)*(?:andere[nrms]?|anderer|weitere[nrs]?) (?:tage?|tagen|termine?|zeit(?:en)?|moeglichkeit(?:en)?|vorschlaege?)|was anderes|etwas anderes|alternativen?|andere)(?: bitte)?',
   dayAfter: '(?:am |an dem |den )?(?:tag (?:danach|darauf|drauf)|naechsten tag|folgetag)|tags darauf',
   dayBefore: '(?:am |an dem |den )?(?:tag (?:davor|vorher|zuvor)|vortag)|tags zuvor',
   later: 'spaeter(?: als (?:geplant|jetzt|bisher|vereinbart))?(?! als )|(?:weiter )?nach hinten',

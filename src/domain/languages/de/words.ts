@@ -1,5 +1,5 @@
-import type { Lexicon } from '../../speech/lexicon.ts';
-import { mendableWords } from '../../speech/mended.ts';
+import type { Lexicon } from '../../speech/grammar/lexicon.ts';
+import { mendableWords } from '../../speech/grammar/mended.ts';
 import { byRegion, lexemes, MONTH_BOUNDS } from '../lexemes.ts';
 import { GERMAN_CLOCK_CONTEXT, GERMAN_CLOCK_PHRASES, GERMAN_CLOCK_WORDS } from './clock-words.ts';
 import { GERMAN_DAY_CONTEXT, GERMAN_DAY_PHRASES, GERMAN_DAY_WORDS } from './day-words.ts';

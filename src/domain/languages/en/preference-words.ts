@@ -48,6 +48,8 @@ export const ENGLISH_PREFERENCES: PreferenceWords = {
   atTime: 'at',
   sameTime: '(?:at )?(?:the )?same (?:time|hour)',
   sameDay: '(?:on )?(?:the )?same day',
+  otherTimes:
+    '(?:please |rather |maybe )*(?:none(?: of (?:those|these|them|that))?|neither(?: of (?:those|these|them))?|not (?:those|these|any of (?:those|these|them))|(?:(?:an|any|some|on|at) )*(?:other|another|different|more|a different) (?:days?|times?|dates?|options?|one|ones|appointments?)|something else|alternatives?|anything else)(?: please)?',
   dayAfter: '(?:on )?(?:the )?(?:day after(?: that)?|next day|following day)',
   dayBefore: '(?:on )?(?:the )?(?:day before(?: that)?|previous day)',
   later: 'later(?: than (?:planned|now|it is|that|arranged))?(?! than )|after that|further back',

@@ -1,5 +1,5 @@
-import type { Lexicon } from '../../speech/lexicon.ts';
-import { mendableWords } from '../../speech/mended.ts';
+import type { Lexicon } from '../../speech/grammar/lexicon.ts';
+import { mendableWords } from '../../speech/grammar/mended.ts';
 import { byRegion, lexemes, MONTH_BOUNDS } from '../lexemes.ts';
 import { ENGLISH_CLOCK_CONTEXT, ENGLISH_CLOCK_PHRASES, ENGLISH_CLOCK_WORDS } from './clock-words.ts';
 import { ENGLISH_DAY_CONTEXT, ENGLISH_DAY_PHRASES, ENGLISH_DAY_WORDS } from './day-words.ts';

@@ -1,4 +1,4 @@
-import { isDate, toWallTime } from '../wall-clock.ts';
+import { isDate, toWallTime } from '../../wall-clock.ts';
 import { fullYear } from './yearly.ts';
 
 /** Which of two numbers is the month: `dm` day first, `md` month first. */

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../wall-clock.ts';
+import { addDays, daysBetween } from '../../wall-clock.ts';
 import { boundsIn } from './bounds-in.ts';
 import type { BoundRules } from './bounds-in.ts';
 import { clockReadings } from './clock-readings.ts';
@@ -8,7 +8,7 @@ import type { ClockWish } from './clock-wishes.ts';
 import { dropBackground } from './drop-background.ts';
 import { dropRefused } from './drop-refused.ts';
 import { findParts } from './find-parts.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../reading.ts';
 import { addDay, phrase, rewrite } from './scene.ts';
 import type { DaySpan, Groups, Scene } from './scene.ts';
 

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../wall-clock.ts';
+import { addDays, weekdayOf } from '../../wall-clock.ts';
 import { fromToday } from './day-rule.ts';
 import { periodAt } from './periods.ts';
 import type { DaySpan, Scene } from './scene.ts';

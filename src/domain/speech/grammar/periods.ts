@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, weekdayOf } from '../wall-clock.ts';
+import { addDays, addMonths, daysBetween, weekdayOf } from '../../wall-clock.ts';
 import type { DaySpan, Groups } from './scene.ts';
 import { dateOf, mondayOf, monthSpan, weekdayAfter } from './yearly.ts';
 

@@ -1,7 +1,7 @@
-import { languageOf } from '../../platform/language.ts';
-import type { Language } from '../../platform/language.ts';
-import { GERMAN } from '../languages/de/words.ts';
-import { ENGLISH } from '../languages/en/words.ts';
+import { languageOf } from '../../../platform/language.ts';
+import type { Language } from '../../../platform/language.ts';
+import { GERMAN } from '../../languages/de/words.ts';
+import { ENGLISH } from '../../languages/en/words.ts';
 import type { Lexicon } from './lexicon.ts';
 
 export const LEXICONS: Record<Language, Lexicon> = { de: GERMAN, en: ENGLISH };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GERMAN } from '../../../src/domain/languages/de/words.ts';
-import { ENGLISH } from '../../../src/domain/languages/en/words.ts';
-import { mended, mendedText } from '../../../src/domain/speech/mended.ts';
+import { GERMAN } from '../../../../src/domain/languages/de/words.ts';
+import { ENGLISH } from '../../../../src/domain/languages/en/words.ts';
+import { mended, mendedText } from '../../../../src/domain/speech/grammar/mended.ts';
 
 describe('words a slip away from a word of days and times (ASK-32)', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { addDays, addMonths, weekdayOf } from '../wall-clock.ts';
+import { addDays, addMonths, weekdayOf } from '../../wall-clock.ts';
 import { rewrite } from './scene.ts';
 import type { DaySpan, Groups, Scene } from './scene.ts';
 

@@ -1,4 +1,4 @@
-import type { DayHours } from './day-hours.ts';
+import type { DayHours } from '../day-hours.ts';
 import type { ClockFound, DayPart } from './scene.ts';
 
 /** A clock time with the days between the day it was said of and the day it falls on ("heute um 24 Uhr" is 1). */

@@ -1,4 +1,4 @@
-import { isDate } from '../wall-clock.ts';
+import { isDate } from '../../wall-clock.ts';
 import { applyDayRules, fromToday, NOT_COUNTING, single, span } from './day-rule.ts';
 import type { DayRule, DaysRead } from './day-rule.ts';
 import { FEAST } from './feasts.ts';

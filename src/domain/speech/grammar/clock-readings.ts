@@ -3,7 +3,7 @@ import { clockTimes } from './clock-times.ts';
 import { edgeTimes } from './clock-wishes.ts';
 import type { ClockItem, ClockWish } from './clock-wishes.ts';
 import { partHours } from './part-hours.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../reading.ts';
 import type { DaySpan, PartFound, Scene } from './scene.ts';
 
 /** `dayShift`: days between the day that was said and the one the time falls on. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { GERMAN } from '../../../src/domain/languages/de/words.ts';
-import { ENGLISH } from '../../../src/domain/languages/en/words.ts';
-import { FEAST, nextFeast } from '../../../src/domain/speech/feasts.ts';
-import { toLexemes } from '../../../src/domain/speech/lex.ts';
-import { WORD_LEXEMES } from '../../../src/domain/speech/lexicon.ts';
+import { GERMAN } from '../../../../src/domain/languages/de/words.ts';
+import { ENGLISH } from '../../../../src/domain/languages/en/words.ts';
+import { FEAST, nextFeast } from '../../../../src/domain/speech/grammar/feasts.ts';
+import { toLexemes } from '../../../../src/domain/speech/grammar/lex.ts';
+import { WORD_LEXEMES } from '../../../../src/domain/speech/grammar/lexicon.ts';
 
 const SHAPES = /^(?:W[1-7]|M(?:[1-9]|1[0-2])|\d{1,4}|O\d{1,2}|S[1-4]|_|)$/;
 const FEASTS = new RegExp(`^${FEAST}$`);

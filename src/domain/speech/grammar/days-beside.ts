@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../wall-clock.ts';
+import { addDays, weekdayOf } from '../../wall-clock.ts';
 import { COUNT, countOf, fromToday } from './day-rule.ts';
 import { addDay, phrase, rewrite } from './scene.ts';
 import type { DaySpan, Groups, Scene } from './scene.ts';

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekdayOf } from '../wall-clock.ts';
+import { addDays, daysBetween, weekdayOf } from '../../wall-clock.ts';
 import { addDay, phrase, rewrite } from './scene.ts';
 import type { DaySpan, Groups, Scene } from './scene.ts';
 import { countOf, fromToday, shift } from './day-rule.ts';

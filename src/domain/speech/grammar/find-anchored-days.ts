@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekdayOf } from '../wall-clock.ts';
+import { addDays, daysBetween, weekdayOf } from '../../wall-clock.ts';
 import { applyDayRules, BESIDE, countOf, fromToday, shift } from './day-rule.ts';
 import type { DayRule, DaysRead } from './day-rule.ts';
 import { addDay, phrase, rewrite } from './scene.ts';

@@ -1,4 +1,4 @@
-import { addDays } from '../wall-clock.ts';
+import { addDays } from '../../wall-clock.ts';
 
 // Diwali is told by sunset and moon over India; there is no such calendar at hand to ask.
 const DIWALI: Record<number, string> = {

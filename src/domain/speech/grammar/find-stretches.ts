@@ -1,5 +1,5 @@
-import type { WallTime } from '../../platform/outcome.ts';
-import { toWallTime } from '../wall-clock.ts';
+import type { WallTime } from '../../../platform/outcome.ts';
+import { toWallTime } from '../../wall-clock.ts';
 import { addClock, addDay, phrase, rewrite } from './scene.ts';
 import type { Groups, Scene } from './scene.ts';
 

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../wall-clock.ts';
+import { addDays, weekdayOf } from '../../wall-clock.ts';
 import { applyDayRules, COUNT, countOf, shift, single } from './day-rule.ts';
 import type { DayRule, DaysRead } from './day-rule.ts';
 import { addDay, phrase, rewrite } from './scene.ts';

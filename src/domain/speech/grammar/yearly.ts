@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysInMonth, isDate, weekdayOf } from '../wall-clock.ts';
+import { addDays, addMonths, daysInMonth, isDate, weekdayOf } from '../../wall-clock.ts';
 
 const FIRST_OF_LAST_CENTURY = 70;
 

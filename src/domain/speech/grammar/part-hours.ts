@@ -1,5 +1,5 @@
-import { USUAL_DAY_HOURS } from './day-hours.ts';
-import type { DayHours, HourSpan } from './day-hours.ts';
+import { USUAL_DAY_HOURS } from '../day-hours.ts';
+import type { DayHours, HourSpan } from '../day-hours.ts';
 import type { PartFound, Scene } from './scene.ts';
 
 const EDGE_MINUTES = 120;

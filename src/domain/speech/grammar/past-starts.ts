@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../wall-clock.ts';
+import { addDays, weekdayOf } from '../../wall-clock.ts';
 import { COUNT } from './day-rule.ts';
 import { FEAST } from './feasts.ts';
 import { addDay, phrase, rewrite } from './scene.ts';

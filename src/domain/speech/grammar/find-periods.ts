@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../wall-clock.ts';
+import { addDays, daysBetween } from '../../wall-clock.ts';
 import { applyDayRules, countOf, fromToday, late, NOT_COUNTING, OF, single, WHICH } from './day-rule.ts';
 import type { DayRule, DaysRead } from './day-rule.ts';
 import {

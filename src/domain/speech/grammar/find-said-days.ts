@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../wall-clock.ts';
+import { addDays, daysBetween } from '../../wall-clock.ts';
 import { countOf, shift } from './day-rule.ts';
 import { findAnchoredDays } from './find-anchored-days.ts';
 import { periodAt } from './periods.ts';

@@ -1,4 +1,4 @@
-import { toWallTime } from '../wall-clock.ts';
+import { toWallTime } from '../../wall-clock.ts';
 
 // Mean instants as Julian days, by thousands of years since 2000 (Meeus, Astronomical Algorithms, table 27.B).
 // Without the periodic terms they are right to about a quarter of an hour.

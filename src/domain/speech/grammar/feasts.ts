@@ -1,4 +1,4 @@
-import { addDays, addMonths, wallClockOf, weekdayOf } from '../wall-clock.ts';
+import { addDays, addMonths, wallClockOf, weekdayOf } from '../../wall-clock.ts';
 import { otherCalendarDays } from './other-calendars.ts';
 import type { DaySpan } from './scene.ts';
 import { seasonStart } from './seasons.ts';

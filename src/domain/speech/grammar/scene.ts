@@ -1,4 +1,4 @@
-import type { DayHours } from './day-hours.ts';
+import type { DayHours } from '../day-hours.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** One day, or the days from `date` to `untilDate`. */

@@ -1,4 +1,4 @@
-import { addDays } from '../wall-clock.ts';
+import { addDays } from '../../wall-clock.ts';
 import { applyDayRules, late } from './day-rule.ts';
 import type { DayRule, DaysRead } from './day-rule.ts';
 import { around, FEAST, feastOfYear, lastFeast, nextFeast } from './feasts.ts';

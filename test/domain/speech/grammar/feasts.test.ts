@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { feastOfYear, lastFeast, nextFeast } from '../../../src/domain/speech/feasts.ts';
+import { feastOfYear, lastFeast, nextFeast } from '../../../../src/domain/speech/grammar/feasts.ts';
 
 const zone = 'Europe/Berlin';
 const today = '2026-11-20';

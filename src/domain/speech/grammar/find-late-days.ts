@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../wall-clock.ts';
+import { addDays, daysBetween } from '../../wall-clock.ts';
 import { applyDayRules, fromToday, late, NOT_COUNTING, single } from './day-rule.ts';
 import type { DayRule, DaysRead } from './day-rule.ts';
 import { findAnchoredDays } from './find-anchored-days.ts';

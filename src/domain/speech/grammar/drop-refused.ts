@@ -1,4 +1,4 @@
-import { addDays } from '../wall-clock.ts';
+import { addDays } from '../../wall-clock.ts';
 import { addDay, phrase, rewrite } from './scene.ts';
 import type { Groups, Scene } from './scene.ts';
 
