@@ -45,7 +45,7 @@ export function retellEventRoutes(deps: Deps): Hono {
       deps.log.warn({ event, why: found.kind }, 'event of a call that belongs to no tenant');
       return c.body(null, 204);
     }
-    const ctx = await openCtx(deps, found.door.id, new AbortController().signal);
+    const ctx = await openCtx(deps, found.door.id, new AbortController().signal, 'system');
     const { isNew } = await takeCallEvent(ctx, {
       event,
       dedupeKey: dedupeKey(body.data, subject),

@@ -1,3 +1,4 @@
+import type { Doer } from '../domain/audit.ts';
 import type { FreeSlot } from '../domain/offer-times.ts';
 import type { TenantId, TenantProfile } from '../domain/tenant.ts';
 import type { Background } from '../platform/background.ts';
@@ -47,10 +48,13 @@ export interface Ctx {
   clock: Clock;
   ids: Ids;
   log: Log;
+  metrics: Metrics;
   background: Background;
   slotQuestions: SingleFlight<FetchedDays>;
   /** Reservations that are being made, by claim. */
   reservations: SingleFlight<void>;
+  /** For whom the work is done: the audit names them. */
+  doer: Doer;
   /** The call that asks; absent for work that no call asked for (webhooks, sweeps). */
   call?: CallInfo;
   /** Aborts when reading must be over because the answer is due. Writes do not listen to it. */

@@ -1,10 +1,11 @@
+import type { Doer } from '../domain/audit.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import type { Calendar } from '../upstream/calendar.ts';
 import type { CallCtx, CallInfo, Ctx, Deps } from './context.ts';
 import { missingCalendar } from './missing-calendar.ts';
 
 /** Opens a piece of work for a proven tenant. */
-export async function openCtx(deps: Deps, tenantId: TenantId, signal: AbortSignal): Promise<Ctx> {
+export async function openCtx(deps: Deps, tenantId: TenantId, signal: AbortSignal, doer: Doer): Promise<Ctx> {
   const tenant = await deps.directory.profile(tenantId);
   return {
     tenant,
@@ -14,6 +15,8 @@ export async function openCtx(deps: Deps, tenantId: TenantId, signal: AbortSigna
     clock: deps.clock,
     ids: deps.ids,
     log: deps.log,
+    metrics: deps.metrics,
+    doer,
     background: deps.background,
     slotQuestions: deps.slotQuestions,
     reservations: deps.reservations,
@@ -29,7 +32,7 @@ export async function openCallCtx(
   call: CallInfo,
   signal: AbortSignal,
 ): Promise<CallCtx> {
-  return { ...(await openCtx(deps, tenantId, signal)), call };
+  return { ...(await openCtx(deps, tenantId, signal, 'caller')), call };
 }
 
 /** The tenant's calendar, with the process's settings where the tenant names none. */

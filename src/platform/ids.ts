@@ -2,7 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 
 /** What an id names; it stands in front of the id, so a stray one in a log says what it is. */
 export type IdKind =
+  | 'alr'
   | 'apt'
+  | 'aud'
   | 'bkg'
   | 'cbk'
   | 'clm'
@@ -10,6 +12,7 @@ export type IdKind =
   | 'evt'
   | 'fnc'
   | 'key'
+  | 'rec'
   | 'stf'
   | 'svc'
   | 'ten'

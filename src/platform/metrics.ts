@@ -8,6 +8,7 @@ export interface Metrics {
   upstreamSeconds: Histogram<'service' | 'result'>;
   webhooks: Counter<'source' | 'result'>;
   rejectedRequests: Counter<'door'>;
+  alerts: Counter<'kind'>;
   cacheFailures: Counter;
   callLogDropped: Counter;
   callLogWaiting: Gauge;
@@ -58,6 +59,12 @@ export function createMetrics(): Metrics {
       name: 'slotline_rejected_requests_total',
       help: 'Requests turned away at a door: unsigned, wrongly signed, stale or too large.',
       labelNames: ['door'],
+      registers,
+    }),
+    alerts: new Counter({
+      name: 'slotline_alerts_total',
+      help: 'Alerts raised for owners, by kind.',
+      labelNames: ['kind'],
       registers,
     }),
     cacheFailures: new Counter({

@@ -34,7 +34,7 @@ export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
       for (const job of jobs) {
         await logged(deps, 'calendar-event', async () => {
           // The job was made in a transaction of this tenant, so its id is proven.
-          const ctx = await openCtx(deps, provenTenantId(job.data.tenantId), ending.signal);
+          const ctx = await openCtx(deps, provenTenantId(job.data.tenantId), ending.signal, 'calendar');
           await takeCalendarEvent(ctx, job.data.id);
         });
       }
@@ -68,7 +68,7 @@ async function sweepAll(deps: Deps, signal: AbortSignal): Promise<void> {
   const lane = async (): Promise<void> => {
     for (let door = waiting.pop(); door !== undefined && !signal.aborted; door = waiting.pop()) {
       try {
-        await sweepTenant(await openCtx(deps, door.id, signal));
+        await sweepTenant(await openCtx(deps, door.id, signal, 'system'));
       } catch (error) {
         // One tenant's trouble must not keep the sweep from the others.
         deps.log.warn({ err: asFault(error), tenant: door.slug }, 'tenant not swept, next sweep tries again');

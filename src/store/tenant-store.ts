@@ -1,6 +1,8 @@
 import type { TenantId } from '../domain/tenant.ts';
 import { accessKeyQueries } from './access-key-queries.ts';
+import { alertQueries } from './alert-queries.ts';
 import { appointmentQueries } from './appointment-queries.ts';
+import { auditQueries } from './audit-queries.ts';
 import { calendarWriteQueries } from './calendar-write-queries.ts';
 import { callQueries } from './call-queries.ts';
 import { callbackQueries } from './callback-queries.ts';
@@ -47,6 +49,8 @@ function queriesOf(scope: Scope, parts: StoreParts) {
     calls: callQueries(scope),
     functionCalls: functionCallQueries(scope),
     callbacks: callbackQueries(scope),
+    audit: auditQueries(scope),
+    alerts: alertQueries(scope),
     claims: claimQueries(scope),
     offers: offerQueries(scope),
     appointments: appointmentQueries(scope),

@@ -94,7 +94,7 @@ describe('book_appointment', () => {
     salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 1 });
     expect(await salon.ask('book_appointment', HAIRCUT_WISH)).toEqual(PENDING);
     world.clock.advance({ seconds: 45 });
-    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
     await expectLedgerEqualsCalendar(salon, world.clock.now());
     expect(await salon.ask('book_appointment', HAIRCUT_WISH)).toMatchObject({ success: true, time: '14:30' });
     expect(salon.calcom.bookings()).toHaveLength(1);

@@ -228,7 +228,7 @@ describe('cancel_appointment', () => {
         await salon.ask('cancel_appointment', {}, LATER);
       } else {
         world.clock.advance({ seconds: 45 });
-        await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+        await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
       }
       await expectLedgerEqualsCalendar(salon, world.clock.now());
     }
@@ -239,7 +239,7 @@ describe('cancel_appointment', () => {
     salon.calcom.faults.add({ ...CANCEL, fault: { kind: 'status', status: 502 }, times: 1 });
     expect(await salon.ask('cancel_appointment', {}, LATER)).toEqual(PENDING);
     world.clock.advance({ minutes: 2 });
-    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
     expect(await standing(salon, haircut.appointmentId)).toBe('scheduled');
     await expectLedgerEqualsCalendar(salon, world.clock.now());
     expect(await salon.ask('cancel_appointment', {}, LATER)).toMatchObject({ message: CANCELLED });

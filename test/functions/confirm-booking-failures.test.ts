@@ -39,7 +39,7 @@ async function withOffer(change?: Parameters<World['tenant']>[0]) {
 
 async function sweepLater(salon: TenantUnderTest, seconds: number): Promise<void> {
   world.clock.advance({ seconds });
-  await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+  await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
   await world.settle();
 }
 

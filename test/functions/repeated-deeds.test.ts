@@ -133,7 +133,7 @@ describe('a deed that comes again after the world has changed', () => {
     salon.calcom.faults.add({ method: 'GET', fault: { kind: 'status', status: 500 }, times: 1 });
     expect(await salon.ask('cancel_appointment', {})).toMatchObject({ pending: true });
     world.clock.advance({ seconds: 45 });
-    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
     expect(await salon.ask('cancel_appointment', {})).toMatchObject({
       success: true,
       appointment_id: appointmentId,

@@ -35,7 +35,7 @@ async function withAppointment(wish = HAIRCUT_WISH, change?: Parameters<World['t
 
 async function sweepLater(salon: TenantUnderTest, seconds: number): Promise<void> {
   world.clock.advance({ seconds });
-  await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+  await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
 }
 
 const HALF_PAST_TWO = '2026-11-24T13:30:00.000Z';

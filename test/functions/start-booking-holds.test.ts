@@ -218,7 +218,7 @@ describe('the hold of start_booking', () => {
     await world.settle();
     expect(await ask()).toMatchObject({ available: false });
     world.clock.advance({ minutes: 5 });
-    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
     expect(await ask()).toMatchObject({ available: true });
   });
 

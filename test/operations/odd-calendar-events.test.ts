@@ -83,7 +83,8 @@ describe('an odd webhook of the calendar', () => {
     world.clock.advance({ seconds: 1 });
     salon.calcom.addBooking({ eventTypeId: BEARD_TRIM, start: HALF_PAST_TWO });
     for (const body of waiting()) await salon.postCalcom(body);
-    const sweep = async () => sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+    const sweep = async () =>
+      sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
     await sweep();
     expect(await webhookResults(salon)).toEqual([null, null]);
     world.clock.advance({ minutes: 1 });

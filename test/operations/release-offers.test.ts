@@ -126,7 +126,7 @@ describe('the sweep', () => {
     await salon.ask('start_booking', { ...HAIRCUT_WISH, time: '16:00' }, { callId: 'call_other' });
     await world.settle();
     world.clock.advance({ minutes: 1 });
-    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+    await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
     await world.settle();
     expect(await claims(salon)).toMatchObject([{ callId: 'call_other', state: 'held' }]);
     expect(salon.calcom.reservations()).toHaveLength(1);
@@ -137,7 +137,7 @@ describe('the sweep', () => {
     const first = await salon.ask('request_callback', {});
     const sweepAfter = async (hours: number) => {
       world.clock.advance({ hours });
-      await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+      await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
     };
     await sweepAfter(23);
     expect(await salon.ask('request_callback', {})).toEqual(first);

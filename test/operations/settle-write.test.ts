@@ -22,7 +22,7 @@ const LOST = { kind: 'lose_answer' } as const;
 const BROKEN = { kind: 'status', status: 502 } as const;
 
 async function sweep(salon: TenantUnderTest): Promise<void> {
-  await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal));
+  await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
   await world.settle();
 }
 

@@ -66,7 +66,7 @@ describe('a webhook whose booking was fetched before it changed', () => {
     const moved = salon.calcom.rescheduleElsewhere(uid, FOUR);
     salon.calcom.rescheduleElsewhere(moved.uid, FIVE);
     for (const body of waiting()) await salon.postCalcom(body);
-    const ctx = await openCtx(world.deps, salon.id, new AbortController().signal);
+    const ctx = await openCtx(world.deps, salon.id, new AbortController().signal, 'system');
     const entries = await salon.store.inbox.listWaiting();
     expect(entries.length).toBeGreaterThan(2);
     await Promise.allSettled(entries.map((entry) => takeCalendarEvent(ctx, entry.id)));

@@ -131,7 +131,7 @@ export function openTenant(parts: TenantParts): TenantUnderTest {
       });
     },
     workOffWebhooks: async () => {
-      const ctx = await openCtx(deps, id, new AbortController().signal);
+      const ctx = await openCtx(deps, id, new AbortController().signal, 'calendar');
       for (const entry of await store.inbox.listWaiting()) await takeCalendarEvent(ctx, entry.id);
     },
   };

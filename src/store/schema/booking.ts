@@ -5,11 +5,13 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { AuditedState, Deed, Doer, Proof } from '../../domain/audit.ts';
 import { createdAt, instant, ownTenant, tenantId } from './row-security.ts';
 import { customers } from './calls.ts';
 import { services, staff, tenants } from './tenancy.ts';
@@ -176,6 +178,8 @@ export const calendarWrites = pgTable(
     startsAt: instant('starts_at'),
     endsAt: instant('ends_at'),
     reason: text('reason'),
+    /** What proved that the caller may do it; null for a booking, which needs none. */
+    proof: text('proof').$type<Proof>(),
     /** `unknown`: sent, and no answer tells whether it happened; looked up until it is known. */
     state: text('state').$type<'sent' | 'unknown' | 'done' | 'rejected' | 'not_done'>().notNull(),
     rejection: text('rejection'),
@@ -195,6 +199,31 @@ export const calendarWrites = pgTable(
     index('calendar_writes_unsettled')
       .on(table.tenantId, table.sentAt)
       .where(sql`state in ('sent', 'unknown')`),
+    ownTenant(table.tenantId),
+  ],
+);
+
+/** Who did or read what, on which proof, and what it was before and after. Holds no name, number or address. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    at: instant('at').notNull(),
+    doer: text('doer').$type<Doer>().notNull(),
+    deed: text('deed').$type<Deed>().notNull(),
+    proof: text('proof').$type<Proof>(),
+    callId: text('call_id'),
+    appointmentId: text('appointment_id'),
+    before: jsonb('before').$type<AuditedState>(),
+    after: jsonb('after').$type<AuditedState>(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    index('audit_log_appointment').on(table.tenantId, table.appointmentId, table.at),
+    index('audit_log_call').on(table.tenantId, table.callId, table.at),
     ownTenant(table.tenantId),
   ],
 );

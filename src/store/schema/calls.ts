@@ -61,6 +61,10 @@ export const calls = pgTable(
     costCents: doublePrecision('cost_cents'),
     transcript: text('transcript'),
     analysis: jsonb('analysis'),
+    /** When what the agent said was compared with what was done. */
+    comparedAt: instant('compared_at'),
+    /** When transcript and analysis were taken away because the tenant keeps them no longer. */
+    purgedAt: instant('purged_at'),
     updatedAt: instant('updated_at').notNull(),
     createdAt: createdAt(),
   },
@@ -71,6 +75,9 @@ export const calls = pgTable(
       columns: [table.tenantId, table.customerId],
       foreignColumns: [customers.tenantId, customers.id],
     }),
+    index('calls_uncompared')
+      .on(table.tenantId, table.startedAt)
+      .where(sql`compared_at is null and transcript is not null`),
     index('calls_ongoing').on(table.tenantId, table.agentId, table.startedAt),
     ownTenant(table.tenantId),
   ],
@@ -111,13 +118,19 @@ export const callbacks = pgTable(
     id: text('id').notNull(),
     callId: text('call_id'),
     customerId: text('customer_id'),
+    appointmentId: text('appointment_id'),
+    /** Who wants it: the caller, or we, since the agent said what was not done or the caller never heard an end. */
+    kind: text('kind').$type<'caller' | 'said_not_done' | 'never_heard'>().notNull().default('caller'),
     name: text('name'),
     phone: text('phone'),
     reason: text('reason'),
     /** In the caller's own words. */
     bestTime: text('best_time'),
+    /** For our own: what was said and what was done. */
+    details: jsonb('details'),
     status: text('status').$type<'open' | 'done'>().notNull(),
     requestedAt: instant('requested_at').notNull(),
+    doneAt: instant('done_at'),
     createdAt: createdAt(),
   },
   (table) => [
@@ -158,6 +171,46 @@ export const onceRecords = pgTable(
   ],
 );
 
+/** What one invocation of a write function was answered: the same invocation again gets the same, whatever happened since. */
+export const toolAnswers = pgTable(
+  'tool_answers',
+  {
+    tenantId: tenantId(),
+    callId: text('call_id').notNull(),
+    function: text('function').notNull(),
+    toolCallId: text('tool_call_id').notNull(),
+    /** The canonical arguments; an id that comes with others is no repeat. */
+    arguments: text('arguments').notNull(),
+    answer: json('answer').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.callId, table.function, table.toolCallId] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    index('tool_answers_expiry').on(table.tenantId, table.expiresAt),
+    ownTenant(table.tenantId),
+  ],
+);
+
+/** What a call has said in vain to prove whose appointment it is about; durable, so that nothing resets the count. */
+export const identityTries = pgTable(
+  'identity_tries',
+  {
+    tenantId: tenantId(),
+    callId: text('call_id').notNull(),
+    /** SHA-256 of what was said, hex; each once, however often it is repeated. */
+    failed: text('failed').array().notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.callId] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    ownTenant(table.tenantId),
+  ],
+);
+
 /** Every webhook as it came, before anything is made of it. */
 export const webhookInbox = pgTable(
   'webhook_inbox',
@@ -174,11 +227,16 @@ export const webhookInbox = pgTable(
     /** What processing made of it: done, kept (nothing to do), unmatched (a person has to look), failed. */
     result: text('result').$type<'done' | 'kept' | 'unmatched' | 'failed'>(),
     attempts: integer('attempts').notNull().default(0),
+    /** When a person has dealt with one that is unmatched or failed. */
+    resolvedAt: instant('resolved_at'),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    index('webhook_inbox_unresolved')
+      .on(table.tenantId, table.receivedAt)
+      .where(sql`result in ('unmatched', 'failed') and resolved_at is null`),
     uniqueIndex('webhook_inbox_dedupe').on(table.tenantId, table.source, table.dedupeKey),
     index('webhook_inbox_waiting')
       .on(table.tenantId, table.receivedAt)

@@ -112,6 +112,18 @@ export const services = pgTable(
     /** How many can be served at the same time when nobody in particular is named as staff. */
     seats: integer('seats').notNull(),
     position: integer('position').notNull(),
+    /** Who made it: the owner, or the import of the calendar's event types. */
+    origin: text('origin').$type<'owner' | 'import'>().notNull().default('owner'),
+    /** What the owner has set on an imported one: the import leaves these alone. */
+    ownerFields: text('owner_fields')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    /** Whether the calendar books it for a phone number alone; null while it has not said. */
+    phoneOnly: boolean('phone_only'),
+    /** Since when the calendar has no such event type any more. */
+    goneAt: instant('gone_at'),
+    importedAt: instant('imported_at'),
     createdAt: createdAt(),
   },
   (table) => [

@@ -1,0 +1,27 @@
+/** What proves that a caller may hear of, move or cancel an appointment. `this_call`: it was made on this very call. */
+export type Proof = 'caller_id' | 'name_and_date' | 'booking_code' | 'this_call';
+
+/** Who does a piece of work: a caller through an agent, the calendar through a webhook, we ourselves, the owner. */
+export type Doer = 'caller' | 'calendar' | 'system' | 'owner';
+
+export type Deed =
+  | 'read_out'
+  | 'book'
+  | 'move'
+  | 'cancel'
+  /** Taken over from the calendar: made, moved, cancelled or ended there. */
+  | 'adopt'
+  | 'follow'
+  | 'end'
+  | 'export_customer'
+  | 'erase_customer'
+  | 'purge';
+
+/** An appointment as the audit keeps it: nothing that tells who it is for. Instants are ISO in UTC. */
+export interface AuditedState {
+  status?: string;
+  startsAt?: string;
+  endsAt?: string;
+  /** How many, for deeds on more than one row. */
+  count?: number;
+}

@@ -1,0 +1,71 @@
+import { and, asc, eq, lt } from 'drizzle-orm';
+import type { AuditedState, Deed, Doer, Proof } from '../domain/audit.ts';
+import { auditLog } from './schema/booking.ts';
+import type { Scope } from './scope.ts';
+
+/** Who did or read what, on which proof, and what it was before and after. */
+export interface AuditEntry {
+  id: string;
+  at: Date;
+  doer: Doer;
+  deed: Deed;
+  proof?: Proof;
+  callId?: string;
+  appointmentId?: string;
+  before?: AuditedState;
+  after?: AuditedState;
+}
+
+type Row = typeof auditLog.$inferSelect;
+
+export function auditQueries(scope: Scope) {
+  const own = eq(auditLog.tenantId, scope.tenantId);
+  return {
+    add: (entries: AuditEntry[]): Promise<void> =>
+      scope.query(async (tx) => {
+        if (entries.length === 0) return;
+        await tx.insert(auditLog).values(entries.map((entry) => ({ ...entry, tenantId: scope.tenantId })));
+      }),
+
+    /** In the order they happened. */
+    ofAppointment: (appointmentId: string): Promise<AuditEntry[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(auditLog)
+          .where(and(own, eq(auditLog.appointmentId, appointmentId)))
+          .orderBy(asc(auditLog.at), asc(auditLog.id));
+        return rows.map(toEntry);
+      }),
+
+    /** In the order they happened. */
+    ofCall: (callId: string): Promise<AuditEntry[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(auditLog)
+          .where(and(own, eq(auditLog.callId, callId)))
+          .orderBy(asc(auditLog.at), asc(auditLog.id));
+        return rows.map(toEntry);
+      }),
+
+    deleteBefore: (before: Date): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx.delete(auditLog).where(and(own, lt(auditLog.at, before)));
+      }),
+  };
+}
+
+function toEntry(row: Row): AuditEntry {
+  return {
+    id: row.id,
+    at: row.at,
+    doer: row.doer,
+    deed: row.deed,
+    ...(row.proof === null ? {} : { proof: row.proof }),
+    ...(row.callId === null ? {} : { callId: row.callId }),
+    ...(row.appointmentId === null ? {} : { appointmentId: row.appointmentId }),
+    ...(row.before === null ? {} : { before: row.before }),
+    ...(row.after === null ? {} : { after: row.after }),
+  };
+}
