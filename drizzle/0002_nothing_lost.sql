@@ -81,6 +81,7 @@ ALTER TABLE "reconcile_runs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "calendar_writes" ADD COLUMN "proof" text;--> statement-breakpoint
 ALTER TABLE "callbacks" ADD COLUMN "appointment_id" text;--> statement-breakpoint
 ALTER TABLE "callbacks" ADD COLUMN "kind" text DEFAULT 'caller' NOT NULL;--> statement-breakpoint
+ALTER TABLE "callbacks" ADD COLUMN "best_reading" jsonb;--> statement-breakpoint
 ALTER TABLE "callbacks" ADD COLUMN "details" jsonb;--> statement-breakpoint
 ALTER TABLE "callbacks" ADD COLUMN "done_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "calls" ADD COLUMN "compared_at" timestamp with time zone;--> statement-breakpoint

@@ -1,5 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { ACCEPTABLE_PROOFS } from '../src/domain/proof.ts';
+import type { Retention } from '../src/domain/retention.ts';
 import type { TenantDefinition } from '../src/domain/tenant.ts';
 
 const hours = z
@@ -18,6 +20,22 @@ const dayHoursSchema = z.partialRecord(
   z.enum(['open', 'morning', 'forenoon', 'midday', 'afternoon', 'evening']),
   hourSpan,
 );
+
+const proofs = z
+  .array(
+    z.enum(ACCEPTABLE_PROOFS, `must be one of ${ACCEPTABLE_PROOFS.join(', ')}`),
+    `must be a list of ${ACCEPTABLE_PROOFS.join(', ')}`,
+  )
+  .min(1, 'must accept at least one proof')
+  .refine((list) => isUnique(list), 'names a proof twice');
+const proofSchema = z.partialRecord(z.enum(['read', 'move', 'cancel']), proofs);
+
+const days = z
+  .number()
+  .int()
+  .min(1)
+  .max(365 * 30);
+const retentionSchema = z.strictObject({ transcript_days: days.optional(), personal_days: days.optional() });
 
 const staffSchema = z.union([
   z.string().min(1),
@@ -85,6 +103,8 @@ const tenantSchema = z.strictObject({
         .max(60 * 24 * 90)
         .default(15),
       day_hours: dayHoursSchema.optional(),
+      proof: proofSchema.optional(),
+      retention: retentionSchema.optional(),
     })
     .default({ cancel_hours: 24, reschedule_hours: 24, min_notice_minutes: 15 }),
   limits: z
@@ -178,6 +198,10 @@ function toDefinition(tenant: z.infer<typeof tenantSchema>): TenantDefinition {
       rescheduleHours: tenant.policies.reschedule_hours,
       minNoticeMinutes: tenant.policies.min_notice_minutes,
       ...(tenant.policies.day_hours === undefined ? {} : { dayHours: tenant.policies.day_hours }),
+      ...(tenant.policies.proof === undefined ? {} : { proof: tenant.policies.proof }),
+      ...(tenant.policies.retention === undefined
+        ? {}
+        : { retention: toRetention(tenant.policies.retention) }),
     },
     functionsPerMinute: tenant.limits.functions_per_minute,
     accessKeys: tenant.access_keys,
@@ -204,5 +228,15 @@ function toDefinition(tenant: z.infer<typeof tenantSchema>): TenantDefinition {
             ...(calcom.webhook_secret === undefined ? {} : { webhookSecret: calcom.webhook_secret }),
           },
         }),
+  };
+}
+
+function toRetention({
+  transcript_days,
+  personal_days,
+}: z.infer<typeof retentionSchema>): Partial<Retention> {
+  return {
+    ...(transcript_days === undefined ? {} : { transcriptDays: transcript_days }),
+    ...(personal_days === undefined ? {} : { personalDays: personal_days }),
   };
 }

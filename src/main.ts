@@ -5,37 +5,30 @@ import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './operations/context.ts';
-import { createSingleFlight } from './operations/single-flight.ts';
-import { createTenantDirectory } from './operations/tenant-directory.ts';
-import { createBackground } from './platform/background.ts';
-import { createShiftedClock, systemClock, systemMachineClock } from './platform/clock.ts';
-import { createRandomIds } from './platform/ids.ts';
+import { requestOverdueReconciles } from './operations/request-overdue-reconciles.ts';
+import { systemMachineClock } from './platform/clock.ts';
 import { createLog } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { startWorkers } from './scheduler/start-workers.ts';
-import { createCallLog } from './store/call-log.ts';
 import { openDatabase } from './store/database.ts';
-import type { Database } from './store/database.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres/start-embedded-postgres.ts';
 import { startJobQueue } from './store/job-queue.ts';
-import type { RunningJobQueue } from './store/job-queue.ts';
 import { createMemorySlotCache } from './store/memory-slot-cache.ts';
 import { migrate } from './store/migrate.ts';
+import { openRedisLink } from './store/redis-link.ts';
+import { createRedisRateWindow } from './store/redis-rate-window.ts';
 import { createRedisSlotCache } from './store/redis-slot-cache.ts';
 import { createSecretBox } from './store/secret-box.ts';
 import { keepSecretKey } from './store/secret-key-file.ts';
-import type { SecretBox } from './store/secret-box.ts';
-import type { SlotCache } from './store/slot-cache.ts';
-import { createSystemStore } from './store/system-store.ts';
-import { openTenantStore } from './store/tenant-store.ts';
-import { createCalcomCalendars } from './upstream/calcom.ts';
+import { buildDeps } from './build-deps.ts';
+import type { OpenedStores } from './build-deps.ts';
 
 const CONNECTIONS = 20;
 const SYSTEM_CONNECTIONS = 3;
 const JOB_CONNECTIONS = 4;
-const MOST_RECORDS_WAITING = 5_000;
+const REDIS_TIMEOUT_MS = 60;
 const START_TRIES = 10;
 const START_PAUSE_MS = 1_000;
 const DRAIN_MS = 35_000;
@@ -64,6 +57,7 @@ async function start(config: Config): Promise<void> {
   await deps.directory.refresh();
   await deps.directory.loadProfiles();
   const workers = await startWorkers(deps, stores.jobs.boss);
+  deps.background.add('overdue reconciles', requestOverdueReconciles(deps));
   const server = listen(config, deps);
 
   async function stop(signal: string): Promise<void> {
@@ -91,12 +85,7 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-interface Stores {
-  secrets: SecretBox;
-  app: Database;
-  across: Database;
-  jobs: RunningJobQueue;
-  cache: SlotCache;
+interface Stores extends OpenedStores {
   close(): Promise<void>;
 }
 
@@ -116,63 +105,19 @@ async function openStores(config: Config, log: Log, metrics: Metrics): Promise<S
   const app = openDatabase(url, { role: 'slotline_app', connections: CONNECTIONS });
   const across = openDatabase(url, { role: 'slotline_system', connections: SYSTEM_CONNECTIONS });
   const jobs = await startJobQueue(url, { log, connections: JOB_CONNECTIONS });
-  const cache = await openCache(config, log, () => metrics.cacheFailures.inc());
+  const { cache, rateWindow } = await openCache(config, log, () => metrics.cacheFailures.inc());
   return {
     secrets,
     app,
     across,
     jobs,
     cache,
+    rateWindow,
     close: async () => {
       await jobs.stop();
       await Promise.all([cache.close(), app.close(), across.close()]);
       await embedded?.stop();
     },
-  };
-}
-
-function buildDeps(config: Config, log: Log, metrics: Metrics, stores: Stores): Deps {
-  const machine = systemMachineClock;
-  const background = createBackground(log);
-  const { secrets, jobs, cache } = stores;
-  const system = createSystemStore(stores.across.db, secrets, log);
-  const openStore: Deps['openStore'] = (tenantId) =>
-    openTenantStore({ db: stores.app.db, secrets, jobs }, tenantId);
-  return {
-    clock: config.CLOCK_START === undefined ? systemClock : createShiftedClock(config.CLOCK_START, machine),
-    machine,
-    ids: createRandomIds(machine.epochMs),
-    log,
-    metrics,
-    background,
-    cache,
-    system,
-    openStore,
-    directory: createTenantDirectory({
-      system,
-      openStore,
-      background,
-      elapsedMs: machine.elapsedMs,
-      ...(config.RETELL_API_KEY === undefined ? {} : { sharedRetellKey: config.RETELL_API_KEY }),
-    }),
-    calendars: createCalcomCalendars({
-      readTimeoutMs: 10_000,
-      writeTimeoutMs: 30_000,
-      breaker: { failures: 5, openMs: 60_000, successesToClose: 2 },
-      elapsedMs: machine.elapsedMs,
-      log,
-    }),
-    callLog: createCallLog({
-      openStore,
-      log,
-      mostWaiting: MOST_RECORDS_WAITING,
-      onDropped: () => metrics.callLogDropped.inc(),
-      onWaiting: (count) => metrics.callLogWaiting.set(count),
-    }),
-    slotQuestions: createSingleFlight(),
-    reservations: createSingleFlight(),
-    defaultCalendarUrl: config.CALCOM_BASE_URL,
-    debugWebhooks: config.DEBUG_WEBHOOKS,
   };
 }
 
@@ -204,15 +149,24 @@ function closeServer(server: ServerType): Promise<void> {
   });
 }
 
-async function openCache(config: Config, log: Log, onFailure: () => void): Promise<SlotCache> {
+async function openCache(
+  config: Config,
+  log: Log,
+  onFailure: () => void,
+): Promise<Pick<Stores, 'cache' | 'rateWindow'>> {
   const { elapsedMs } = systemMachineClock;
   if (config.REDIS_URL === undefined) {
     log.warn('no REDIS_URL: the cache is in this process, so run only one of them');
-    return createMemorySlotCache(elapsedMs);
+    return { cache: createMemorySlotCache(elapsedMs), rateWindow: undefined };
   }
-  const cache = createRedisSlotCache(config.REDIS_URL, { log, elapsedMs, onFailure });
-  await untilItAnswers(log, 'Redis', config.REDIS_URL, () => cache.ping());
-  return cache;
+  const link = openRedisLink(config.REDIS_URL, {
+    log,
+    elapsedMs,
+    commandTimeoutMs: REDIS_TIMEOUT_MS,
+    onFailure,
+  });
+  await untilItAnswers(log, 'Redis', config.REDIS_URL, () => link.ping());
+  return { cache: createRedisSlotCache(link), rateWindow: createRedisRateWindow(link) };
 }
 
 /** Tries a few times, says which part it waits for and where, and ends the process when it stays away. */

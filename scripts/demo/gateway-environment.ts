@@ -6,5 +6,6 @@ import { settingsSchema } from '../../src/config.ts';
  */
 export function gatewayEnvironment(settings: Record<string, string>): NodeJS.ProcessEnv {
   const unset = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, '']));
-  return { ...process.env, ...unset, ...settings };
+  // Nobody listens there: no gateway of a demo asks the real services.
+  return { ...process.env, ...unset, RETELL_BASE_URL: 'http://127.0.0.1:9', ...settings };
 }

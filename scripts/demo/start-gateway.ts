@@ -10,6 +10,8 @@ export interface Gateway {
   ended: Promise<void>;
   /** Lets it finish what runs, then ends it. May be called again. */
   stop(): Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
 }
 
 export interface GatewayOptions {
@@ -44,9 +46,14 @@ export async function startGateway({ port, env, logFile }: GatewayOptions): Prom
     clearTimeout(killer);
     process.off('exit', endWithUs);
   };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+    process.off('exit', endWithUs);
+  };
 
   const isUp = await waitFor(async () => hasEnded(child) || (await answers(`${url}/readyz`)), READY_LIMIT_MS);
-  if (isUp && !hasEnded(child)) return { url, ended, stop };
+  if (isUp && !hasEnded(child)) return { url, ended, stop, kill };
   await stop();
   const said = await readFile(logFile, 'utf8');
   throw new Error(`the gateway did not start:\n${said.trim().split('\n').slice(-8).join('\n')}`);

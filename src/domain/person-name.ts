@@ -35,6 +35,12 @@ export function sameName(a: string, b: string): boolean {
   return endsWith(longer, shorter) || (sameFamily(longer, shorter) && sameGiven(shorter[0], longer[0]));
 }
 
+/** Whether a name that was said is a known person's, their given name alone included: for among few who are known. */
+export function isNameOf(known: string, said: string): boolean {
+  const [only, ...others] = partsOf(said);
+  return sameName(known, said) || (others.length === 0 && only !== undefined && partsOf(known)[0] === only);
+}
+
 function turned(name: string): string {
   const [family, given, ...rest] = name.split(',');
   return family !== undefined && given !== undefined && rest.length === 0

@@ -1,5 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Language } from '../platform/language.ts';
+import type { ProofPolicy } from './proof.ts';
+import type { Retention } from './retention.ts';
 import type { DayHours } from './speech/day-hours.ts';
 
 declare const tenantBrand: unique symbol;
@@ -12,6 +14,9 @@ export function provenTenantId(id: string): TenantId {
   // The brand exists in types only; this is the one place that puts it on.
   return id as TenantId;
 }
+
+/** What an access key allows: a reader reads, staff also deal with what waits, an owner does everything. */
+export type AccessRole = 'owner' | 'staff' | 'reader';
 
 export interface StaffMember {
   id: string;
@@ -33,6 +38,8 @@ export interface Service {
   minutes: number;
   seats: number;
   staff: ServiceStaff[];
+  /** Whether the calendar books it for a phone number alone; absent while it has not said. */
+  phoneOnly?: boolean;
 }
 
 export interface Policies {
@@ -41,6 +48,10 @@ export interface Policies {
   minNoticeMinutes: number;
   /** Where the tenant's day differs from the usual one. */
   dayHours?: Partial<DayHours>;
+  /** Which proofs suffice for which deed, where that differs from the usual. */
+  proof?: Partial<ProofPolicy>;
+  /** How long what is kept, where that differs from the usual. */
+  retention?: Partial<Retention>;
 }
 
 /** What a tenant has set up: everything an answer needs to know of it without asking anybody. */
@@ -56,7 +67,7 @@ export interface TenantProfile {
   timezone: string;
   /** ISO 3166 alpha-2, for phone numbers written without one. */
   country: CountryCode;
-  policies: Policies & { dayHours: DayHours };
+  policies: Policies & { dayHours: DayHours; proof: ProofPolicy; retention: Retention };
   functionsPerMinute: number;
   services: Service[];
   staff: StaffMember[];
@@ -98,6 +109,6 @@ export interface TenantDefinition {
   }[];
   policies: Policies;
   functionsPerMinute: number;
-  accessKeys: { role: 'owner' | 'staff' | 'reader'; key: string }[];
+  accessKeys: { role: AccessRole; key: string }[];
   customers: { name: string; phone?: string; email?: string }[];
 }

@@ -1,6 +1,7 @@
-import { readPhone } from '../domain/phone.ts';
+import type { CallReport } from '../domain/call-report.ts';
 import { countryOf } from '../domain/country.ts';
 import type { TenantDoor } from '../domain/tenant.ts';
+import { callInfoOf } from '../operations/call-info.ts';
 import type { CallInfo } from '../operations/context.ts';
 import { given, present } from './retell-body.ts';
 import type { RetellCall } from './retell-body.ts';
@@ -17,28 +18,30 @@ export function readCall(
   tenant: { door: TenantDoor; branchId?: string },
   now: Date,
 ): CallInfo {
-  const isOutbound = call.direction === 'outbound';
-  const country = countryOf(tenant.door.locale);
-  const from = e164(present(call.from_number), country);
-  const to = e164(present(call.to_number), country);
-  const facts: CallInfo['facts'] = {
-    id,
-    direction: isOutbound ? 'outbound' : call.call_type === 'web_call' ? 'web' : 'inbound',
-    startedAt: call.start_timestamp ?? now,
+  return callInfoOf(reportOf(id, call), {
+    country: countryOf(tenant.door.locale),
     now,
     ...given('branchId', tenant.branchId),
-    ...given('agentId', present(call.agent_id)),
-    ...given('agentVersion', call.agent_version),
-    ...given('fromNumber', from),
-    ...given('toNumber', to),
-  };
-  return { id, facts, ...given('callerNumber', isOutbound ? to : from) };
+  });
 }
 
-/** The number in E.164, however it is written (ASK-76); nothing for withheld numbers and SIP addresses. */
-function e164(number: string | undefined, country: ReturnType<typeof countryOf>): string | undefined {
-  if (number === undefined) return undefined;
-  if (/^\+[1-9]\d{6,14}$/.test(number)) return number;
-  const read = readPhone(number, country);
-  return read.kind === 'ok' ? read.e164 : undefined;
+/** Everything that is read of a call, in our words. */
+export function reportOf(id: string, call: RetellCall): CallReport {
+  return {
+    id,
+    isOutbound: call.direction === 'outbound',
+    isWeb: call.call_type === 'web_call',
+    ...given('agentId', present(call.agent_id)),
+    ...given('agentVersion', call.agent_version),
+    ...given('fromNumber', present(call.from_number)),
+    ...given('toNumber', present(call.to_number)),
+    ...given('startedAt', call.start_timestamp),
+    ...given('endedAt', call.end_timestamp),
+    ...given('durationMs', call.duration_ms),
+    ...given('disconnectionReason', present(call.disconnection_reason)),
+    ...given('callSuccessful', call.call_analysis?.call_successful),
+    ...given('costCents', call.call_cost?.combined_cost),
+    ...given('transcript', present(call.transcript)),
+    ...given('analysis', call.call_analysis),
+  };
 }

@@ -3,13 +3,11 @@ import type { z } from 'zod';
 import type { Deps } from '../operations/context.ts';
 import { openCtx } from '../operations/open-ctx.ts';
 import { takeCallEvent } from '../operations/take-call-event.ts';
-import type { CallChange } from '../operations/take-call-event.ts';
 import { warmSlots } from '../operations/warm-slots.ts';
 import { greetCaller } from '../runtime/greet-caller.ts';
 import { parseJson } from './parse-json.ts';
 import { given, eventBodySchema, inboundBodySchema, present } from './retell-body.ts';
-import type { RetellCall } from './retell-body.ts';
-import { ourNumber, readCall } from './retell-call.ts';
+import { ourNumber, readCall, reportOf } from './retell-call.ts';
 import { readSigned, retellBodyLimit } from './signed-request.ts';
 import { logShape } from './webhook-shape.ts';
 
@@ -48,17 +46,13 @@ export function retellEventRoutes(deps: Deps): Hono {
     const ctx = await openCtx(deps, found.door.id, new AbortController().signal, 'system');
     const { isNew } = await takeCallEvent(ctx, {
       event,
-      dedupeKey: dedupeKey(body.data, subject),
-      payload: withoutToken(json),
+      subject,
+      payload: json,
+      ...given('detail', transferDetail(body.data)),
       // A chat is no call: it is kept, and no call's row is made of it.
       ...(callId === undefined
         ? {}
-        : {
-            call: {
-              facts: readCall(callId, call, found, deps.clock.now()).facts,
-              ending: readEnding(event, call),
-            },
-          }),
+        : { call: { report: reportOf(callId, call), ...given('branchId', found.branchId) } }),
     });
     if (event === 'call_started') deps.background.add('warm slots', warmSlots(ctx));
     count(isNew ? 'taken' : 'repeated');
@@ -104,32 +98,8 @@ async function answerInbound(deps: Deps, key: string, json: unknown): Promise<{ 
 }
 
 /** Retell gives events no id; a call may be transferred more than once (retell.md, events). */
-function dedupeKey(body: z.infer<typeof eventBodySchema>, subject: string): string {
-  const { event, call, transfer_destination: destination } = body;
-  if (!event.startsWith('transfer_')) return `${event} ${subject}`;
-  const startedMs = call?.start_timestamp?.getTime() ?? '';
-  return [event, subject, startedMs, JSON.stringify(destination ?? '').slice(0, 200)].join(' ');
-}
-
-function readEnding(event: string, call: RetellCall): CallChange['ending'] {
-  const isOver = event === 'call_ended' || event === 'call_analyzed';
-  return {
-    status: event === 'call_analyzed' ? 'analyzed' : isOver ? 'ended' : 'ongoing',
-    ...given('endedAt', call.end_timestamp),
-    ...given('durationMs', call.duration_ms),
-    ...given('disconnectionReason', present(call.disconnection_reason)),
-    ...given('callSuccessful', call.call_analysis?.call_successful),
-    ...given('costCents', call.call_cost?.combined_cost),
-    ...(isOver ? given('transcript', present(call.transcript)) : {}),
-    ...given('analysis', call.call_analysis),
-  };
-}
-
-/** The event as it came, without a web call's token: it would let its holder join the call. */
-function withoutToken(json: unknown): unknown {
-  if (typeof json !== 'object' || json === null || !('call' in json)) return json;
-  const { call } = json;
-  if (typeof call !== 'object' || call === null || !('access_token' in call)) return json;
-  const { access_token: _token, ...rest } = call;
-  return { ...json, call: rest };
+function transferDetail(body: z.infer<typeof eventBodySchema>): string | undefined {
+  if (!body.event.startsWith('transfer_')) return undefined;
+  const startedMs = body.call?.start_timestamp?.getTime() ?? '';
+  return `${startedMs} ${JSON.stringify(body.transfer_destination ?? '').slice(0, 200)}`;
 }

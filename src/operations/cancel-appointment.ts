@@ -1,14 +1,22 @@
 import type { Appointment } from '../domain/appointment.ts';
 import { mayCancel } from '../domain/policy.ts';
+import type { ProvenAppointment } from '../domain/proof.ts';
 import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome, Refusal, SpokenAppointment } from '../platform/outcome.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { CalendarRejection } from '../upstream/calendar.ts';
+import { auditDeed, auditedState } from './audit-deed.ts';
+import { auditReadOut } from './audit-read-out.ts';
 import type { CallCtx, Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
-import { findMatching, findOwnAppointment, spokenAppointment } from './find-appointment.ts';
-import type { AppointmentWish } from './find-appointment.ts';
+import {
+  findMatching,
+  findOwnAppointment,
+  spokenAppointment,
+  understandQuestion,
+} from './find-appointment.ts';
+import type { AppointmentQuestion, AppointmentWish } from './find-appointment.ts';
 import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
 import { dropCachedDays } from './release-offers.ts';
 import { findUnderWay, lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
@@ -30,9 +38,21 @@ export async function cancelAppointment(
   ctx: CallCtx,
   wish: CancelWish,
 ): Promise<Outcome<CancelledAppointment>> {
-  const found = await findOwnAppointment(ctx, wish);
-  if (found.kind === 'refused') return answerCancelled(ctx, wish, found);
-  const { appointment } = found;
+  const question = await understandQuestion(ctx, wish, 'cancel');
+  if (question.kind === 'refused') return question;
+  const found = await findOwnAppointment(ctx, question);
+  if (found.kind === 'refused') return answerCancelled(ctx, question, found);
+  const outcome = await cancelProven(ctx, wish, found.proven);
+  // A refusal that names the appointment tells the caller of it.
+  if (outcome.kind === 'refused' && 'appointment' in outcome.facts) auditReadOut(ctx, [found.proven]);
+  return outcome;
+}
+
+async function cancelProven(
+  ctx: CallCtx,
+  wish: CancelWish,
+  { appointment, by }: ProvenAppointment,
+): Promise<Outcome<CancelledAppointment>> {
   const hours = ctx.tenant.policies.cancelHours;
   const spoken = spokenAppointment(ctx, appointment);
   if (!mayCancel(appointment.startsAt, ctx.clock.now(), hours)) {
@@ -51,6 +71,7 @@ export async function cancelAppointment(
       appointmentId: appointment.id,
       uid,
       reason: wish.reason ?? DEFAULT_REASON,
+      proof: by,
       state: 'sent',
       sentAt: ctx.clock.now(),
     };
@@ -95,21 +116,21 @@ async function isCancelled(ctx: Ctx, write: CalendarWrite): Promise<boolean> {
  */
 async function answerCancelled(
   ctx: CallCtx,
-  wish: CancelWish,
+  question: AppointmentQuestion,
   refusal: Refusal,
 ): Promise<Outcome<CancelledAppointment>> {
-  if (refusal.reason !== 'appointment_not_found' && refusal.reason !== 'identity_unproven') return refusal;
-  const found = await findMatching(ctx, wish, 'cancelled');
-  if (found.kind === 'refused') return refusal;
-  const { matching } = found;
+  if (refusal !== question.caller.otherwise) return refusal;
+  const matching = await findMatching(ctx, question, 'cancelled');
   for (const write of await ctx.store.calendarWrites.doneOfCall(ctx.call.id, 'cancel')) {
-    const ours = matching.find((one) => one.id === write.appointmentId);
-    if (ours !== undefined) return answerDone(ctx, ours);
+    const ours = matching.find(({ appointment }) => appointment.id === write.appointmentId);
+    if (ours !== undefined) return answerDone(ctx, ours.appointment);
   }
-  const isNamed = [wish.appointmentId, wish.bookingCode, wish.date].some((said) => said !== undefined);
+  const { appointmentId, bookingCode, date } = question.wish;
+  const isNamed = [appointmentId, bookingCode, date].some((said) => said !== undefined);
   const [only, ...others] = matching;
   if (!isNamed || only === undefined || others.length > 0) return refusal;
-  return refused('already_cancelled', { appointment: spokenAppointment(ctx, only) });
+  auditReadOut(ctx, [only]);
+  return refused('already_cancelled', { appointment: spokenAppointment(ctx, only.appointment) });
 }
 
 function answerDone(ctx: CallCtx, appointment: Appointment): Outcome<CancelledAppointment> {
@@ -132,6 +153,14 @@ export async function finishCancelling(
     if (!isOurs) return;
     await store.appointments.setStatus(appointment.id, 'cancelled', now);
     if (appointment.claimId !== undefined) await store.claims.release([appointment.claimId]);
+    await auditDeed(ctx, store, {
+      deed: 'cancel',
+      callId: write.callId,
+      appointmentId: appointment.id,
+      before: auditedState(appointment),
+      after: auditedState({ ...appointment, status: 'cancelled' }),
+      ...(write.proof === undefined ? {} : { proof: write.proof }),
+    });
   });
   await dropCachedDays(ctx, [appointment]);
 }

@@ -7,7 +7,8 @@ import { saidNumber } from './said-number.ts';
 
 /**
  * Recognises the caller (ASK-04, ASK-76). Their own number is enough; a number that is only said finds nobody
- * without the name that goes with it, since names are not given out for numbers.
+ * without the name that goes with it, since names are not given out for numbers. Nor is anybody found once too much
+ * was said in vain on the call to prove whose appointment it is about.
  */
 export async function checkCustomer(
   ctx: CallCtx,
@@ -17,8 +18,8 @@ export async function checkCustomer(
   if (number.kind === 'refused') return number;
   const { e164, isOwn } = number;
   const name = tidyName(said.name ?? '');
-  const known =
-    e164 === undefined || (!isOwn && name === '') ? [] : await ctx.store.customers.findByPhone(e164);
+  const isAsked = e164 !== undefined && (isOwn || name !== '');
+  const known = isAsked ? await findUnlessEnded(ctx, e164) : [];
   const named = name === '' ? known : known.filter((customer) => sameName(customer.name, name));
   const [customer, ...others] = named;
   if (customer === undefined) return done({}, say('customer_unknown', {}));
@@ -26,4 +27,10 @@ export async function checkCustomer(
   const { email: _email, ...withoutEmail } = customer;
   // An address is no secret to the one whose number it goes with, and to nobody else.
   return done({ customer: isOwn ? customer : withoutEmail }, say('customer_known', { name: customer.name }));
+}
+
+function findUnlessEnded(ctx: CallCtx, e164: string): Promise<Customer[]> {
+  return ctx.store.atomically(async ({ identity, customers }) =>
+    (await identity.hasEnded(ctx.call.id)) ? [] : customers.findByPhone(e164),
+  );
 }

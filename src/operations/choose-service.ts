@@ -1,3 +1,4 @@
+import { foldText } from '../domain/fold-text.ts';
 import { matchService } from '../domain/matching/match-service.ts';
 import type { ServiceMatch } from '../domain/matching/match-service.ts';
 import { matchStaff } from '../domain/matching/match-staff.ts';
@@ -38,6 +39,9 @@ function partsOf(
 ): { service?: string; staff?: string } {
   if (said.service === undefined) return said;
   const names = tenant.services.flatMap(({ name, synonyms }) => [name, ...synonyms]);
+  const whole = foldText(said.service);
+  // A place may have a service and a person of one name, or a service with a person's name in its own.
+  if (names.some((name) => foldText(name) === whole)) return said;
   const inService = splitPerson(said.service, bookablePeople(tenant), names);
   return isSaid(said.staff) ? { ...inService, staff: said.staff } : inService;
 }

@@ -1,3 +1,4 @@
+import { refuseWhileChanging } from './refuse-while-changing.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
@@ -44,7 +45,7 @@ export async function confirmBooking(
     if (begun.reason === 'offer_expired') await voidOffers(ctx, ctx.call.id);
     return begun;
   }
-  if (begun.kind === 'booked') return answerBooked(ctx, begun.offer);
+  if (begun.kind === 'booked') return answerAgain(ctx, begun.offer);
   if (begun.kind === 'rejected') return refuseRejected(ctx, begun.offer, begun.why);
   const { offer, write } = begun;
   if (begun.kind === 'under_way') {
@@ -76,7 +77,7 @@ async function dropOffer(ctx: CallCtx, offerId: string | undefined): Promise<Out
       ? offers.find((one) => one.state !== 'confirmed')
       : offers.find((one) => one.id === offerId);
   if (offer?.state === 'confirming') throw new Fault('outcome_unknown', 'the booking is under way');
-  if (offer?.state === 'confirmed') return answerBooked(ctx, offer);
+  if (offer?.state === 'confirmed') return answerAgain(ctx, offer);
   if (offer !== undefined) await voidOffers(ctx, ctx.call.id);
   return done({ status: 'dropped' }, say('offer_dropped', {}));
 }
@@ -150,6 +151,13 @@ function draftOf(ctx: CallCtx, offer: Offer, write: CalendarWrite) {
       booking_id: offer.id,
     },
   };
+}
+
+/** What was booked before; while it is being cancelled or moved, nobody can say how it stands. */
+async function answerAgain(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {
+  const made = await ctx.store.appointments.findByOffer(offer.id);
+  if (made !== undefined) await refuseWhileChanging(ctx, made.id);
+  return answerBooked(ctx, offer);
 }
 
 async function answerBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {

@@ -12,6 +12,8 @@ import type { SlotCache, TenantCache } from '../store/slot-cache.ts';
 import type { SystemStore } from '../store/system-store.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import type { Calendar, Calendars, Exchange } from '../upstream/calendar.ts';
+import type { Telephonies } from '../upstream/telephony.ts';
+import type { PhoneAccount } from './phone-account.ts';
 import type { SingleFlight } from './single-flight.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
 
@@ -24,6 +26,7 @@ export interface Deps {
   metrics: Metrics;
   background: Background;
   calendars: Calendars;
+  telephonies: Telephonies;
   cache: SlotCache;
   callLog: CallLog;
   system: SystemStore;
@@ -45,6 +48,8 @@ export interface Ctx {
   store: TenantStore;
   cache: TenantCache;
   calendar: Calendar;
+  /** Absent where there is no key to ask with. */
+  phone?: PhoneAccount;
   clock: Clock;
   ids: Ids;
   log: Log;

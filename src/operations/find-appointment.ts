@@ -1,30 +1,32 @@
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { matchService } from '../domain/matching/match-service.ts';
 import { splitPerson } from '../domain/matching/split-person.ts';
-import { sameName, tidyName } from '../domain/person-name.ts';
-import { dayBounds, toWallTime } from '../domain/wall-clock.ts';
+import { isNameOf } from '../domain/person-name.ts';
+import { suffices } from '../domain/proof.ts';
+import type { ProvenAppointment, ProvenDeed } from '../domain/proof.ts';
+import { toWallTime } from '../domain/wall-clock.ts';
 import { refused } from '../platform/outcome.ts';
 import type { Refusal, SpokenAppointment } from '../platform/outcome.ts';
-import { amendCallNote, readCallNote } from './call-note.ts';
+import { auditReadOut } from './audit-read-out.ts';
 import type { CallCtx } from './context.ts';
+import { identifyCaller, refuseTooWeak } from './identify-caller.ts';
+import type { IdentifiedCaller, SaidIdentity } from './identify-caller.ts';
 import { understandFilter } from './understand-moment.ts';
 import type { MomentFilter } from './understand-moment.ts';
 
 /** What a caller says to name one of their appointments; each part is optional. */
-export interface AppointmentWish {
-  appointmentId?: string;
+export interface AppointmentWish extends SaidIdentity {
   date?: string;
   time?: string;
   service?: string;
-  name?: string;
-  phone?: string;
-  bookingCode?: string;
 }
 
-/** The proven appointments of a caller; `proven` is false where nothing that was said proves anything. */
-export interface ProvenAppointments {
-  appointments: Appointment[];
-  proven: boolean;
+/** Which appointment is meant, and by whom. */
+export interface AppointmentQuestion {
+  kind: 'question';
+  wish: AppointmentWish;
+  moment: MomentFilter;
+  caller: IdentifiedCaller;
 }
 
 /** Which appointments are looked at; those that are over are nobody's business on the phone. */
@@ -35,71 +37,78 @@ const STATUSES: Record<Standing, AppointmentStatus[]> = {
   cancelled: ['cancelled'],
 };
 
-/**
- * The caller's standing (or cancelled) appointments, soonest first. Proof is one of: the number they call from, the booking code,
- * name and date together, or an earlier proof on this call. What is not proven is not found.
- */
-export async function findProvenAppointments(
+/** Understands which appointment is meant and who asks, for what is to be done with it. */
+export async function understandQuestion(
   ctx: CallCtx,
   wish: AppointmentWish,
-  standing: Standing = 'standing',
-): Promise<ProvenAppointments> {
-  const now = ctx.clock.now();
-  const statuses = STATUSES[standing];
-  const found = new Map<string, Appointment>();
-  const keep = (appointments: Appointment[]) => {
-    for (const one of appointments) {
-      if (one.startsAt >= now && statuses.includes(one.status)) found.set(one.id, one);
-    }
-  };
-  const ownNumber = ctx.call.callerNumber;
-  const customers = ownNumber === undefined ? [] : await ctx.store.customers.findByPhone(ownNumber);
-  keep(
-    await ctx.store.appointments.upcomingOf(
-      customers.map((customer) => customer.id),
-      now,
-      statuses,
-    ),
-  );
-  keep(await ctx.store.appointments.upcomingOfCall(ctx.call.id, now, statuses));
-  const noted = (await readCallNote(ctx, ctx.call.id)).proven ?? [];
-  for (const id of noted) keep(listOf(await ctx.store.appointments.find(id)));
-  const spoken = await findBySpokenProof(ctx, wish, statuses);
-  keep(spoken);
-  if (spoken.length > 0) await noteProven(ctx, spoken);
-  const appointments = [...found.values()].toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  return { appointments, proven: customers.length > 0 || appointments.length > 0 };
+  deed: ProvenDeed,
+): Promise<AppointmentQuestion | Refusal> {
+  const moment = understandFilter(ctx, wish);
+  if (moment.kind === 'refused') return moment;
+  const caller = await identifyCaller(ctx, wish, deed, moment.onlyDay);
+  return caller.kind === 'refused' ? caller : { kind: 'question', wish, moment, caller };
 }
 
-/** The one appointment that the caller means, among those that are proven to be theirs. */
-export async function findOwnAppointment(
+/**
+ * The standing (or cancelled) appointments that are proven to be the caller's for what is to be done, soonest first.
+ * What is not proven is not found.
+ */
+export async function findProven(
   ctx: CallCtx,
-  wish: AppointmentWish,
-): Promise<{ kind: 'found'; appointment: Appointment } | Refusal> {
-  const found = await findMatching(ctx, wish, 'standing');
-  if (found.kind === 'refused') return found;
-  const { matching } = found;
-  const [only, ...others] = matching;
-  if (only === undefined) return refused('appointment_not_found', {});
-  if (others.length > 0) {
-    return refused('several_appointments', {
-      appointments: matching.map((one) => spokenAppointment(ctx, one)),
-    });
+  caller: IdentifiedCaller,
+  standing: Standing,
+): Promise<ProvenAppointment[]> {
+  const now = ctx.clock.now();
+  const statuses = STATUSES[standing];
+  const { appointments } = ctx.store;
+  const found = new Map<string, ProvenAppointment>();
+  const keep = (proven: ProvenAppointment) => {
+    const { appointment } = proven;
+    if (found.has(appointment.id) || appointment.startsAt < now) return;
+    if (statuses.includes(appointment.status)) found.set(appointment.id, proven);
+  };
+  for (const appointment of await appointments.upcomingOfCall(ctx.call.id, now, statuses)) {
+    keep({ appointment, by: 'this_call' });
   }
-  return { kind: 'found', appointment: only };
+  for (const proven of caller.spoken) keep(proven);
+  for (const { id, by } of caller.noted) {
+    if (found.has(id) || !suffices(ctx.tenant.policies.proof, caller.deed, by)) continue;
+    const appointment = await appointments.find(id);
+    if (appointment !== undefined) keep({ appointment, by });
+  }
+  const customerIds = caller.customers.map(({ id }) => id);
+  for (const appointment of await appointments.upcomingOf(customerIds, now, statuses)) {
+    keep({ appointment, by: 'caller_id' });
+  }
+  return [...found.values()].toSorted(
+    (a, b) => a.appointment.startsAt.getTime() - b.appointment.startsAt.getTime(),
+  );
 }
 
 /** All of the caller's proven appointments that fit what was said. */
 export async function findMatching(
   ctx: CallCtx,
-  wish: AppointmentWish,
+  question: AppointmentQuestion,
   standing: Standing,
-): Promise<{ kind: 'found'; matching: Appointment[] } | Refusal> {
-  const filter = understandFilter(ctx, wish);
-  if (filter.kind === 'refused') return filter;
-  const { appointments, proven } = await findProvenAppointments(ctx, wish, standing);
-  if (!proven) return refused('identity_unproven', {});
-  return { kind: 'found', matching: appointments.filter((one) => matches(ctx, one, wish, filter)) };
+): Promise<ProvenAppointment[]> {
+  const proven = await findProven(ctx, question.caller, standing);
+  return proven.filter(({ appointment }) => matches(ctx, appointment, question));
+}
+
+/** The one appointment that the caller means, among those that are proven to be theirs. */
+export async function findOwnAppointment(
+  ctx: CallCtx,
+  question: AppointmentQuestion,
+): Promise<{ kind: 'found'; proven: ProvenAppointment } | Refusal> {
+  const matching = await findMatching(ctx, question, 'standing');
+  const [only, ...others] = matching;
+  if (only === undefined) return question.caller.otherwise;
+  if (others.length === 0) return { kind: 'found', proven: only };
+  const mayHear = matching.every(({ by }) => suffices(ctx.tenant.policies.proof, 'read', by));
+  if (!mayHear) return refuseTooWeak(ctx, 'read');
+  auditReadOut(ctx, matching);
+  const appointments = matching.map(({ appointment }) => spokenAppointment(ctx, appointment));
+  return refused('several_appointments', { appointments });
 }
 
 /** An appointment as it is read out: on the wall of the tenant's zone. */
@@ -111,48 +120,22 @@ export function spokenAppointment(ctx: CallCtx, appointment: Appointment): Spoke
   };
 }
 
-async function findBySpokenProof(
-  ctx: CallCtx,
-  wish: AppointmentWish,
-  statuses: AppointmentStatus[],
-): Promise<Appointment[]> {
-  if (wish.bookingCode !== undefined) {
-    const code = wish.bookingCode.replaceAll(/\D/g, '');
-    return code === '' ? [] : listOf(await ctx.store.appointments.findByCode(code));
-  }
-  if (wish.name === undefined || wish.date === undefined) return [];
-  const filter = understandFilter(ctx, wish);
-  // A stretch of days proves nothing: one that is long enough has everybody's appointment in it.
-  if (filter.kind === 'refused' || filter.date === undefined || filter.lastDate !== undefined) return [];
-  const { name } = wish;
-  const { from, until } = dayBounds(filter.date, ctx.tenant.timezone);
-  const onThatDay = await ctx.store.appointments.startingWithin(from, until, statuses);
-  return onThatDay.filter((one) => one.customer !== undefined && isSaidName(one.customer.name, name));
+/** Whether it is one of whom and of what code was named, where anything was. */
+export function isNamed(one: Appointment, caller: IdentifiedCaller, { bookingCode }: SaidIdentity): boolean {
+  if (bookingCode !== undefined) return one.bookingCode === bookingCode.replaceAll(/\D/g, '');
+  return caller.name === undefined || one.customer === undefined || isNameOf(one.customer.name, caller.name);
 }
 
-function noteProven(ctx: CallCtx, appointments: Appointment[]): Promise<void> {
-  return amendCallNote(ctx, ctx.call.id, (note) => ({
-    ...note,
-    proven: [...new Set([...(note.proven ?? []), ...appointments.map((one) => one.id)])].slice(-20),
-  }));
-}
-
-function matches(ctx: CallCtx, one: Appointment, wish: AppointmentWish, filter: MomentFilter): boolean {
-  const wall = toWallTime(one.startsAt, ctx.tenant.timezone);
+function matches(ctx: CallCtx, one: Appointment, { wish, moment, caller }: AppointmentQuestion): boolean {
   if (wish.appointmentId !== undefined) return one.id === wish.appointmentId;
-  if (wish.bookingCode !== undefined) return one.bookingCode === wish.bookingCode.replaceAll(/\D/g, '');
-  const { date, lastDate = date } = filter;
+  if (wish.bookingCode !== undefined) return isNamed(one, caller, wish);
+  const wall = toWallTime(one.startsAt, ctx.tenant.timezone);
+  const { date, lastDate = date } = moment;
   if (date !== undefined && lastDate !== undefined && (wall.date < date || wall.date > lastDate))
     return false;
-  if (filter.times.length > 0 && !filter.times.includes(wall.time)) return false;
+  if (moment.times.length > 0 && !moment.times.includes(wall.time)) return false;
   if (wish.service !== undefined && !isOfService(ctx, one, wish.service)) return false;
-  return wish.name === undefined || one.customer === undefined || isSaidName(one.customer.name, wish.name);
-}
-
-/** Whether a customer is named, also letter by letter or within a sentence. */
-function isSaidName(known: string, said: string): boolean {
-  const name = tidyName(said);
-  return sameName(known, name === '' ? said : name);
+  return isNamed(one, caller, wish);
 }
 
 /** What is said of an appointment's service; one that is offered no longer may still have been booked. */
@@ -178,8 +161,4 @@ function isOfService(ctx: CallCtx, one: Appointment, said: string): boolean {
 /** Whether an appointment will take place, as far as is known. */
 export function isStanding(appointment: Appointment): boolean {
   return STATUSES.standing.includes(appointment.status);
-}
-
-function listOf<T>(one: T | undefined): T[] {
-  return one === undefined ? [] : [one];
 }

@@ -1,4 +1,5 @@
 import type { FreeSlot } from '../domain/offer-times.ts';
+import type { Lane } from '../domain/rate-window.ts';
 import { seatLeft } from '../domain/seats.ts';
 import type { SlotSource } from '../domain/seats.ts';
 import { addDays, dayBounds, wallClockOf } from '../domain/wall-clock.ts';
@@ -6,6 +7,7 @@ import { Fault } from '../platform/fault.ts';
 import type { CachedDay } from '../store/slot-cache.ts';
 import type { CallOptions, Exchange } from '../upstream/calendar.ts';
 import type { Ctx, FetchedDays, LadderStep } from './context.ts';
+import { urgencyOf } from './exchanges.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface FreeSlots {
@@ -19,8 +21,8 @@ const FRESH_MS = 5 * 60_000;
 
 /**
  * The free times of a source on consecutive local days, down the ladder: fresh cache, the calendar itself, a stale
- * copy (ASK-64, ASK-68). `undefined` when no step has an answer in time (ASK-69). `live` skips the fresh cache;
- * `fetchDays` is how many days from the first one are fetched when the calendar has to be asked.
+ * copy (ASK-64, ASK-68). `undefined` when no step has an answer in time (ASK-69). `live` skips the fresh cache,
+ * for the look before a write; `fetchDays` is how many days from the first one are fetched when the calendar is asked.
  * Equal questions share one request, which goes on to fill the cache when the one who asked stops waiting.
  */
 export async function findFreeSlots(
@@ -31,26 +33,36 @@ export async function findFreeSlots(
 ): Promise<FreeSlots | undefined> {
   const cached = await ctx.cache.readDays(source.key, dates);
   const known = cached.days.filter((day) => day !== undefined);
-  const oldest = ctx.clock.now().getTime() - FRESH_MS;
-  const isFresh = known.length === dates.length && known.every((day) => day.fetchedAt > oldest);
+  const areFresh = (days: CachedDay[]) => areAllFresh(ctx, days, dates.length);
+  const isFresh = areFresh(known);
   if (isFresh && options.live !== true) return answer(ctx, slotsOfDays(known), 'cache');
   const wanted = daysFrom(dates[0] ?? '', Math.max(dates.length, options.fetchDays ?? 0));
+  const lane = options.live === true ? 'write' : 'read';
   try {
-    const fetched = await askCalendar(ctx, source, wanted, cached.epoch, options.ownBookingUid);
+    const fetched = await askCalendar(ctx, source, wanted, lane, cached.epoch, options.ownBookingUid);
     return answer(ctx, [...fetched.values()].flat(), 'live');
   } catch (error) {
-    ctx.log.warn({ err: error, step: known.length > 0 ? 'stale' : 'none' }, 'calendar not readable in time');
+    ctx.log.warn({ err: error }, 'calendar not readable in time');
   }
+  if (isFresh) return answer(ctx, slotsOfDays(known), 'cache');
+  // Another process may have written meanwhile what this one had no room to ask for.
+  const latest = (await ctx.cache.readDays(source.key, wanted)).days;
+  // A cache that has stopped answering must not take back what it said before.
+  const copies = wanted.flatMap((_, place) => latest[place] ?? cached.days[place] ?? []);
+  const asked = copies.filter((day) => dates.includes(day.date));
   // Without the first day, the one that was asked for, the rest would be an answer to another question.
-  if (known[0] === undefined || known[0].date !== dates[0]) {
+  if (asked[0]?.date !== dates[0]) {
     ctx.trace.step = 'none';
     return undefined;
   }
-  if (isFresh) return answer(ctx, slotsOfDays(known), 'cache');
-  const around = wanted.length > dates.length ? (await ctx.cache.readDays(source.key, wanted)).days : known;
-  const copies = around.filter((day) => day !== undefined);
-  // A cache that has stopped answering meanwhile must not take back what it said before.
-  return answer(ctx, slotsOfDays(copies.length > known.length ? copies : known), 'stale');
+  return areFresh(asked)
+    ? answer(ctx, slotsOfDays(asked), 'cache')
+    : answer(ctx, slotsOfDays(copies), 'stale');
+}
+
+function areAllFresh(ctx: Ctx, days: CachedDay[], count: number): boolean {
+  const oldest = ctx.clock.now().getTime() - FRESH_MS;
+  return days.length === count && days.every((day) => day.fetchedAt > oldest);
 }
 
 /** `count` consecutive local dates. */
@@ -67,13 +79,17 @@ async function askCalendar(
   ctx: Ctx,
   source: SlotSource,
   dates: string[],
+  lane: Lane,
   epoch: string,
   ownBookingUid: string | undefined,
 ): Promise<Map<string, FreeSlot[]>> {
   // With the epoch: who asks after a change must not get the answer to a question put before it.
-  const key = [ctx.tenant.id, source.key, dates[0], dates.length, ownBookingUid ?? '', epoch].join(' ');
+  // With the lane: who is let through must not get that somebody else was not.
+  const key = [ctx.tenant.id, source.key, dates[0], dates.length, ownBookingUid ?? '', epoch, lane].join(' ');
+  const ask = (among: CallOptions) =>
+    fetchDays(ctx, source, dates, epoch, ownBookingUid, { ...among, ...urgencyOf(ctx, lane) });
   const question = ctx.slotQuestions
-    .share(key, () => keepExchanges((among) => fetchDays(ctx, source, dates, epoch, ownBookingUid, among)))
+    .share(key, () => keepExchanges(ask))
     .then((fetched) => {
       ctx.trace.exchanges.push(...fetched.exchanges);
       return fetched.found;

@@ -1,3 +1,4 @@
+import { auditDeed, auditedState } from './audit-deed.ts';
 import { sameName } from '../domain/person-name.ts';
 import { seatOf } from '../domain/seats.ts';
 import { Fault } from '../platform/fault.ts';
@@ -19,52 +20,69 @@ export async function finishBooking(
   write: CalendarWrite,
   booking: CalendarBooking,
 ): Promise<void> {
-  const now = ctx.clock.now();
   const ended = await ctx.store.atomically(async (store) => {
-    const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now });
-    if (!isOurs) return undefined;
-    const customerId = await store.customers.save({
-      id: ctx.ids.next('cus'),
-      name: offer.name,
-      now,
-      ...(offer.phone === undefined ? {} : { phone: offer.phone }),
-      ...(offer.email === undefined ? {} : { email: offer.email }),
-    });
-    const appointmentId = ctx.ids.next('apt');
-    const host = hostOf(ctx, booking);
-    const staffId = offer.staffId ?? host;
-    // One that was moved elsewhere before we heard of it was made all the same; its new time is followed later.
-    const status = statusWhenMade(booking);
-    const isStanding = status !== 'cancelled';
-    const claim = await settleClaim(ctx, store, { offer, booking, host, isStanding });
-    await store.appointments.add({
-      id: appointmentId,
-      customerId,
-      serviceId: offer.serviceId,
-      callId: offer.callId,
-      offerId: offer.id,
-      startsAt: booking.startsAt,
-      endsAt: booking.endsAt,
-      status,
-      source: 'voice',
-      bookingCode: await freeBookingCode(ctx, store),
-      now,
-      ...(claim.id === undefined ? {} : { claimId: claim.id }),
-      ...(staffId === undefined ? {} : { staffId }),
-      ...(offer.notes === undefined ? {} : { notes: offer.notes }),
-    });
-    await store.appointments.linkBooking(appointmentId, {
-      uid: booking.uid,
-      calendarId: booking.id,
-      startsAt: booking.startsAt,
-      now,
-    });
-    await store.offers.advance(offer.id, 'confirming', 'confirmed');
-    await store.calls.linkCustomer(offer.callId, customerId);
-    await store.calls.markAppointmentMade(offer.callId);
-    return claim.ended;
+    const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now: ctx.clock.now() });
+    return isOurs ? (await recordBooking(ctx, store, offer, booking)).ended : undefined;
   });
   await afterOfferEnded(ctx, offer, ended);
+}
+
+/** Makes the appointment of an offer that the calendar has booked; its write was settled in the same transaction. */
+export async function recordBooking(
+  ctx: Ctx,
+  store: Queries,
+  offer: Offer,
+  booking: CalendarBooking,
+): Promise<{ appointmentId: string; customerId: string; ended: Claim | undefined }> {
+  const now = ctx.clock.now();
+  const customerId = await store.customers.save({
+    id: ctx.ids.next('cus'),
+    name: offer.name,
+    now,
+    ...(offer.phone === undefined ? {} : { phone: offer.phone }),
+    ...(offer.email === undefined ? {} : { email: offer.email }),
+  });
+  const appointmentId = ctx.ids.next('apt');
+  const host = hostOf(ctx, booking);
+  const staffId = offer.staffId ?? host;
+  // One that was moved elsewhere before we heard of it was made all the same; its new time is followed later.
+  const status = statusWhenMade(booking);
+  const isStanding = status !== 'cancelled';
+  const claim = await settleClaim(ctx, store, { offer, booking, host, isStanding });
+  await store.appointments.add({
+    id: appointmentId,
+    customerId,
+    serviceId: offer.serviceId,
+    callId: offer.callId,
+    offerId: offer.id,
+    startsAt: booking.startsAt,
+    endsAt: booking.endsAt,
+    status,
+    source: 'voice',
+    bookingCode: await freeBookingCode(ctx, store),
+    now,
+    ...(claim.id === undefined ? {} : { claimId: claim.id }),
+    ...(staffId === undefined ? {} : { staffId }),
+    ...(offer.notes === undefined ? {} : { notes: offer.notes }),
+  });
+  await store.appointments.linkBooking(appointmentId, {
+    uid: booking.uid,
+    calendarId: booking.id,
+    startsAt: booking.startsAt,
+    now,
+  });
+  for (const state of ['confirming', 'live', 'void'] as const) {
+    if (await store.offers.advance(offer.id, state, 'confirmed')) break;
+  }
+  await store.calls.linkCustomer(offer.callId, customerId);
+  await store.calls.markAppointmentMade(offer.callId);
+  await auditDeed(ctx, store, {
+    deed: 'book',
+    callId: offer.callId,
+    appointmentId,
+    after: auditedState({ status, startsAt: booking.startsAt, endsAt: booking.endsAt }),
+  });
+  return { appointmentId, customerId, ended: claim.ended };
 }
 
 interface EndedHold {
@@ -145,7 +163,8 @@ export async function reopenOffer(
   });
 }
 
-async function afterOfferEnded(ctx: Ctx, offer: Offer, ended: Claim | undefined): Promise<void> {
+/** What follows outside the database when an offer has ended: its note, the cached days, its reservation. */
+export async function afterOfferEnded(ctx: Ctx, offer: Offer, ended: Claim | undefined): Promise<void> {
   await amendCallNote(ctx, offer.callId, ({ offer: _offer, ...rest }) => rest);
   await dropCachedDays(ctx, [offer]);
   if (ended !== undefined) endReservation(ctx, ended);

@@ -1,3 +1,4 @@
+import { auditDeed, auditedState } from './audit-deed.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { Fault } from '../platform/fault.ts';
 import type { Queries } from '../store/tenant-store.ts';
@@ -18,19 +19,24 @@ export const MOST_MOVES = 20;
 export async function catchUp(ctx: Ctx, known: Appointment, uid: string): Promise<Appointment> {
   const seen = await ctx.calendar.getBooking(uid, amongExchanges(ctx));
   if (seen.kind === 'rejected') return known;
-  await followBooking(ctx, known, await newestOf(ctx, seen.data));
+  await followBooking(ctx, known, (await newestOf(ctx, seen.data)).booking);
   return (await ctx.store.appointments.find(known.id)) ?? known;
 }
 
-/** The end of the chain of moves that starts at a booking. */
-export async function newestOf(ctx: Ctx, seen: CalendarBooking): Promise<CalendarBooking> {
+/** The end of the chain of moves that starts at a booking, and the uids of all that were passed, both ends included. */
+export async function newestOf(
+  ctx: Ctx,
+  seen: CalendarBooking,
+): Promise<{ booking: CalendarBooking; uids: string[] }> {
   let booking = seen;
-  for (let moves = 0; moves < MOST_MOVES && booking.rescheduledToUid !== undefined; moves += 1) {
+  const uids = [seen.uid];
+  while (uids.length <= MOST_MOVES && booking.rescheduledToUid !== undefined) {
     const next = await ctx.calendar.getBooking(booking.rescheduledToUid, amongExchanges(ctx));
-    if (next.kind === 'rejected') return booking;
+    if (next.kind === 'rejected') break;
     booking = next.data;
+    uids.push(booking.uid);
   }
-  return booking;
+  return { booking, uids };
 }
 
 /**
@@ -42,6 +48,13 @@ export async function followBooking(ctx: Ctx, known: Appointment, booking: Calen
   const now = ctx.clock.now();
   const status = appointmentStatus(booking);
   const range = { startsAt: booking.startsAt, endsAt: booking.endsAt };
+  const audit = (store: Queries, after: Parameters<typeof auditedState>[0]) =>
+    auditDeed(ctx, store, {
+      deed: 'follow',
+      appointmentId: known.id,
+      before: auditedState(known),
+      after: auditedState(after),
+    });
   await ctx.store.atomically(async (store) => {
     await expectUnchanged(store, known);
     const isNew = await store.appointments.linkBooking(known.id, {
@@ -53,7 +66,9 @@ export async function followBooking(ctx: Ctx, known: Appointment, booking: Calen
     if (!isNew && known.uid !== booking.uid) throw staleFetch();
     if (status === 'cancelled') {
       if (known.claimId !== undefined) await store.claims.release([known.claimId]);
+      if (known.status === 'cancelled') return;
       await store.appointments.setStatus(known.id, 'cancelled', now);
+      await audit(store, { ...known, status });
       return;
     }
     const isSameTime = known.startsAt.getTime() === range.startsAt.getTime();
@@ -65,8 +80,9 @@ export async function followBooking(ctx: Ctx, known: Appointment, booking: Calen
       ...range,
       status,
       now,
-      ...(claimId === undefined ? {} : { claimId }),
+      claimId: claimId ?? null,
     });
+    await audit(store, { ...range, status });
   });
   await dropCachedDays(ctx, [known, range]);
 }

@@ -12,6 +12,7 @@ export const missingCalendar: Calendar = {
   cancelBooking: refuse,
   rescheduleBooking: refuse,
   listEventTypes: refuse,
+  getEventType: refuse,
   ping: refuse,
 };
 

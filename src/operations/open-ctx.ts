@@ -3,15 +3,18 @@ import type { TenantId } from '../domain/tenant.ts';
 import type { Calendar } from '../upstream/calendar.ts';
 import type { CallCtx, CallInfo, Ctx, Deps } from './context.ts';
 import { missingCalendar } from './missing-calendar.ts';
+import { openPhoneAccount } from './phone-account.ts';
 
 /** Opens a piece of work for a proven tenant. */
 export async function openCtx(deps: Deps, tenantId: TenantId, signal: AbortSignal, doer: Doer): Promise<Ctx> {
   const tenant = await deps.directory.profile(tenantId);
+  const phone = openPhoneAccount(deps, tenantId);
   return {
     tenant,
     store: deps.openStore(tenantId),
     cache: deps.cache.open(tenantId),
     calendar: openTenantCalendar(deps, tenantId),
+    ...(phone === undefined ? {} : { phone }),
     clock: deps.clock,
     ids: deps.ids,
     log: deps.log,

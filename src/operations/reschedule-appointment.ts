@@ -1,5 +1,6 @@
 import type { Appointment } from '../domain/appointment.ts';
 import { mayReschedule } from '../domain/policy.ts';
+import type { ProvenAppointment } from '../domain/proof.ts';
 import { seatsOf, slotSource } from '../domain/seats.ts';
 import type { SlotSource } from '../domain/seats.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
@@ -11,9 +12,11 @@ import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
 import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import { statusAfterMove } from './booking-status.ts';
+import { auditDeed, auditedState } from './audit-deed.ts';
+import { auditReadOut } from './audit-read-out.ts';
 import type { CallCtx, Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
-import { findOwnAppointment, spokenAppointment } from './find-appointment.ts';
+import { findOwnAppointment, spokenAppointment, understandQuestion } from './find-appointment.ts';
 import type { AppointmentWish } from './find-appointment.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlot } from '../domain/offer-times.ts';
@@ -44,9 +47,21 @@ export async function rescheduleAppointment(
   ctx: CallCtx,
   wish: RescheduleWish,
 ): Promise<Outcome<RescheduledAppointment>> {
-  const found = await findOwnAppointment(ctx, wish);
+  const question = await understandQuestion(ctx, wish, 'move');
+  if (question.kind === 'refused') return question;
+  const found = await findOwnAppointment(ctx, question);
   if (found.kind === 'refused') return found;
-  const { appointment } = found;
+  const outcome = await moveProven(ctx, wish, found.proven);
+  // A refusal that names the appointment tells the caller of it.
+  if (outcome.kind === 'refused' && 'appointment' in outcome.facts) auditReadOut(ctx, [found.proven]);
+  return outcome;
+}
+
+async function moveProven(
+  ctx: CallCtx,
+  wish: RescheduleWish,
+  { appointment, by }: ProvenAppointment,
+): Promise<Outcome<RescheduledAppointment>> {
   const hours = ctx.tenant.policies.rescheduleHours;
   const spoken = spokenAppointment(ctx, appointment);
   if (!mayReschedule(appointment.startsAt, ctx.clock.now(), hours)) {
@@ -68,7 +83,7 @@ export async function rescheduleAppointment(
   }
   if (slot.kind === 'refused') return slot;
 
-  const write = newWrite(ctx, appointment, slot.slot, wish.reason);
+  const write = { ...newWrite(ctx, appointment, slot.slot, wish.reason), proof: by };
   const isClaimed = await ctx.store.atomically((store) =>
     claimNewTime(ctx, store, source, appointment, write),
   );
@@ -249,6 +264,14 @@ export async function finishMoving(
       calendarId: booking.id,
       startsAt: booking.startsAt,
       now,
+    });
+    await auditDeed(ctx, store, {
+      deed: 'move',
+      callId: write.callId,
+      appointmentId: appointment.id,
+      before: auditedState(appointment),
+      after: auditedState({ ...range, status: statusAfterMove(booking) }),
+      ...(write.proof === undefined ? {} : { proof: write.proof }),
     });
     // After the appointment, as whoever follows the calendar does: in the other order two could block each other.
     if (write.claimId === undefined) return;

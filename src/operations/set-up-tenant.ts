@@ -73,7 +73,7 @@ async function findForeignKeys(system: SystemStore, definition: TenantDefinition
   const problems: string[] = [];
   for (const [place, { key }] of definition.accessKeys.entries()) {
     const owner = await system.findAccessKeyOwner(key);
-    if (owner !== undefined && owner !== definition.slug) {
+    if (owner !== undefined && owner.slug !== definition.slug) {
       problems.push(`access_keys[${place}].key: belongs to another tenant`);
     }
   }

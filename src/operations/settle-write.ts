@@ -6,7 +6,7 @@ import { finishBooking, undoBooking } from './finish-booking.ts';
 import { finishMoving, undoMove } from './reschedule-appointment.ts';
 import { lookUpWrite } from './write-to-calendar.ts';
 
-/** Younger writes belong to the process that sent them: longer than its timeout and one look-up after it. */
+/** Younger ones that are `sent` belong to the process that sent them: longer than its timeout and a look-up after it. */
 const OWNED_MS = 45_000;
 /** A write that the calendar does not show after this long was not carried out. */
 const GIVEN_UP_MS = 120_000;
@@ -15,10 +15,15 @@ const GIVEN_UP_MS = 120_000;
 export async function settleOpenWrites(ctx: Ctx): Promise<void> {
   const now = ctx.clock.now().getTime();
   for (const write of await ctx.store.calendarWrites.listOpen()) {
-    if (now - write.sentAt.getTime() < OWNED_MS) continue;
-    await settleWrite(ctx, write).catch((error: unknown) => {
-      ctx.log.warn({ err: asFault(error), write: write.kind }, 'write not settled, next sweep tries again');
-    });
+    if (write.state === 'sent' && now - write.sentAt.getTime() < OWNED_MS) continue;
+    try {
+      await settleWrite(ctx, write);
+    } catch (error) {
+      const fault = asFault(error);
+      ctx.log.warn({ err: fault, write: write.kind }, 'write not settled, next sweep tries again');
+      // The calendar lets nothing of ours in: the others would wait in vain as well.
+      if (fault.code === 'upstream_unsent') return;
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { refuseWhileChanging } from './refuse-while-changing.ts';
 import { saysNothingGiven } from '../domain/contact/nothing-given.ts';
 import type { FreeSlot } from '../domain/offer-times.ts';
 import type { SlotSource } from '../domain/seats.ts';
@@ -107,6 +108,7 @@ async function stillStands(ctx: CallCtx, offer: Offer, underWay: 'wait' | 'look_
   if (offer.state === 'confirming' && underWay === 'look_up') return true;
   if (offer.state === 'confirming') throw new Fault('outcome_unknown', 'the same booking is under way');
   const made = await ctx.store.appointments.findByOffer(offer.id);
+  if (made !== undefined) await refuseWhileChanging(ctx, made.id);
   return made !== undefined && isStanding(made) && made.startsAt.getTime() === offer.startsAt.getTime();
 }
 
@@ -116,19 +118,23 @@ async function stepOf(ctx: CallCtx, again: Offer): Promise<FreeSlots['step']> {
   return (offer?.id === again.id ? offer.step : undefined) ?? 'live';
 }
 
-/** The calendar has refused this service on this call for want of an address: the caller is asked before it is. */
+/**
+ * The calendar wants an address for this service, as its event type says or as it has said on this call: the caller
+ * is asked before it refuses.
+ */
 async function refuseWithoutEmail(
   ctx: CallCtx,
-  { eventTypeId }: SlotSource,
+  { eventTypeId, service }: SlotSource,
   earlier: Offer[],
   wish: BookingWish,
 ): Promise<Refusal | undefined> {
+  const hasNone = wish.email !== undefined && saysNothingGiven(wish.email);
+  const refusal = { ...refused('contact_missing', { email: true }), offerCallback: hasNone };
+  if (service.phoneOnly === false && service.eventTypeId === eventTypeId) return refusal;
   // The newest first; once one was refused, none is added.
   const tried = earlier.find((offer) => offer.eventTypeId === eventTypeId && offer.email === undefined);
   const why = tried === undefined ? undefined : await ctx.store.calendarWrites.rejectionOfOffer(tried.id);
-  if (why !== 'needs_field') return undefined;
-  const hasNone = wish.email !== undefined && saysNothingGiven(wish.email);
-  return { ...refused('contact_missing', { email: true }), offerCallback: hasNone };
+  return why === 'needs_field' ? refusal : undefined;
 }
 
 function isSameWish(

@@ -1,4 +1,6 @@
+import { matchClaims } from './clear-leftovers.ts';
 import { asFault } from '../platform/fault.ts';
+import { compareWords } from './compare-words.ts';
 import type { Ctx } from './context.ts';
 import { afterHoldsFreed } from './release-offers.ts';
 import { settleOpenWrites } from './settle-write.ts';
@@ -9,6 +11,10 @@ const FORGOTTEN_MS = 60_000;
 /** One that could not be worked off for so long stands in the way of the others. */
 const GIVEN_UP_MS = 24 * 3_600_000;
 
+/** Calls that are compared in one sweep at most, and how old they may be: nobody is woken for an older one. */
+const MOST_COMPARED = 20;
+const COMPARED_WITHIN_MS = 7 * 24 * 3_600_000;
+
 /** What a minute's sweep does for a tenant; each part goes on when another one fails. */
 export async function sweepTenant(ctx: Ctx): Promise<void> {
   const now = ctx.clock.now();
@@ -17,6 +23,13 @@ export async function sweepTenant(ctx: Ctx): Promise<void> {
   });
   await attempt(ctx, 'expired records', () => ctx.store.once.deleteExpired(now));
   await attempt(ctx, 'open writes', () => settleOpenWrites(ctx));
+  await attempt(ctx, 'claims of appointments', () => matchClaims(ctx));
+  await attempt(ctx, 'calls not compared yet', async () => {
+    const since = new Date(now.getTime() - COMPARED_WITHIN_MS);
+    for (const callId of await ctx.store.comparisons.listWaiting(since, MOST_COMPARED)) {
+      await attempt(ctx, 'one call', () => compareWords(ctx, callId));
+    }
+  });
   await attempt(ctx, 'forgotten webhooks', async () => {
     for (const entry of await ctx.store.inbox.listWaiting()) {
       const ageMs = now.getTime() - entry.receivedAt.getTime();

@@ -1,3 +1,5 @@
+import { auditDeed, auditedState } from './audit-deed.ts';
+import { takeLateBooking } from './take-late-booking.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { sameName } from '../domain/person-name.ts';
 import { Fault } from '../platform/fault.ts';
@@ -23,9 +25,9 @@ export async function syncBooking(
   seen: CalendarBooking,
   before: Appointment | undefined,
 ): Promise<InboxResult> {
-  await settleOwnWrite(ctx, seen);
-  const booking = await newestOf(ctx, seen);
-  const known = before ?? (await findKnown(ctx, seen, booking));
+  if ((await settleOwnWrite(ctx, seen)) === 'cancelled') return 'done';
+  const { booking, uids } = await newestOf(ctx, seen);
+  const known = before ?? (await findKnown(ctx, seen, uids));
   if (known === undefined) return adopt(ctx, booking);
   const open = await ctx.store.calendarWrites.openOfAppointment(known.id);
   if (open !== undefined) {
@@ -41,14 +43,14 @@ export async function syncBooking(
   return 'done';
 }
 
-/** Our appointment of a booking, or of the ones it was moved from: of several moves any may be heard of first. */
-async function findKnown(
-  ctx: Ctx,
-  seen: CalendarBooking,
-  newest: CalendarBooking,
-): Promise<Appointment | undefined> {
+/**
+ * Our appointment of a booking, of the ones it was moved to (`uids`, its own first), or of the ones it was moved from:
+ * of several moves any may be heard of first.
+ */
+async function findKnown(ctx: Ctx, seen: CalendarBooking, uids: string[]): Promise<Appointment | undefined> {
   const { appointments } = ctx.store;
-  let known = (await appointments.findByUid(newest.uid)) ?? (await appointments.findByUid(seen.uid));
+  let known: Appointment | undefined;
+  for (const later of uids.toReversed()) known ??= await appointments.findByUid(later);
   let uid = seen.rescheduledFromUid;
   for (let moves = 0; moves < MOST_MOVES && known === undefined && uid !== undefined; moves += 1) {
     known = await appointments.findByUid(uid);
@@ -60,14 +62,16 @@ async function findKnown(
 }
 
 /** A booking that carries our token belongs to a write of ours, which may still wait for its end. */
-async function settleOwnWrite(ctx: Ctx, booking: CalendarBooking): Promise<void> {
+async function settleOwnWrite(ctx: Ctx, booking: CalendarBooking): Promise<'cancelled' | 'settled'> {
   const token = booking.metadata[WRITE_TOKEN];
   const write = typeof token === 'string' ? await ctx.store.calendarWrites.find(token) : undefined;
-  if (write === undefined || !isOpen(write)) return;
+  if (write === undefined) return 'settled';
+  if (!isOpen(write)) return takeLateBooking(ctx, write, booking);
   await settleWrite(ctx, write);
   if (isOpen(await ctx.store.calendarWrites.find(write.id))) {
     throw new Fault('outcome_unknown', 'the booking is still being made here');
   }
+  return 'settled';
 }
 
 function isOpen(write: CalendarWrite | undefined): boolean {
@@ -102,6 +106,11 @@ async function adopt(ctx: Ctx, booking: CalendarBooking): Promise<InboxResult> {
           });
     const claimId = await claimBooked(ctx, store, { seats: seatsFor(service, person?.id), ...range });
     const id = ctx.ids.next('apt');
+    await auditDeed(ctx, store, {
+      deed: 'adopt',
+      appointmentId: id,
+      after: auditedState({ ...range, status }),
+    });
     await store.appointments.add({
       id,
       serviceId: service.id,

@@ -1,3 +1,6 @@
+import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
+import { auditDeed, auditedState } from './audit-deed.ts';
+import { raiseAlert } from './raise-alert.ts';
 import { Fault } from '../platform/fault.ts';
 import type { InboxEntry, InboxResult } from '../store/inbox-queries.ts';
 import type { Ctx } from './context.ts';
@@ -32,6 +35,13 @@ export async function takeCalendarEvent(ctx: Ctx, inboxId: string): Promise<void
   const entry = await ctx.store.inbox.claim(inboxId);
   if (entry === undefined) return;
   const result = await workOff(ctx, entry);
+  if (result === 'unmatched') {
+    await raiseAlert(ctx, ctx.store, {
+      kind: 'unmatched_event',
+      dedupeKey: entry.id,
+      facts: { event: entry.event },
+    });
+  }
   await ctx.store.inbox.finish(entry.id, result, ctx.clock.now());
 }
 
@@ -50,32 +60,53 @@ async function workOff(ctx: Ctx, entry: InboxEntry): Promise<InboxResult> {
   return syncBooking(ctx, booking.data, before);
 }
 
-/** Ends an appointment that took place, or did not because nobody came. */
+/** Ends an appointment that took place, or did not because nobody came; or takes back that nobody came. */
 async function markEnded(ctx: Ctx, hint: Hint, entry: InboxEntry): Promise<InboxResult> {
-  const status = endOf(hint.event, asRecord(asRecord(entry.payload)['payload']));
-  if (status === undefined) return 'kept';
+  const end = endOf(hint.event, asRecord(asRecord(entry.payload)['payload']));
+  if (end === undefined) return 'kept';
   return ctx.store.atomically(async (store) => {
     const found = await store.appointments.findByUid(hint.uid);
     const appointment = found === undefined ? undefined : await store.appointments.lock(found.id);
     if (appointment === undefined) return 'unmatched';
     // Of a booking that was moved nothing can be said any more.
     if (appointment.uid !== hint.uid) return 'kept';
-    // An absence is known better than the end of the meeting's time, whichever is told first.
-    if (appointment.status === 'scheduled' || (status === 'no_show' && appointment.status === 'completed')) {
+    const status = statusAfter(appointment, end, ctx.clock.now());
+    if (status !== undefined) {
       await store.appointments.setStatus(appointment.id, status, ctx.clock.now());
+      await auditDeed(ctx, store, {
+        deed: 'end',
+        appointmentId: appointment.id,
+        before: auditedState(appointment),
+        after: auditedState({ ...appointment, status }),
+      });
     }
     return 'done';
   });
 }
 
-function endOf(event: string, payload: Record<string, unknown>): 'completed' | 'no_show' | undefined {
+/** An absence is known better than the end of the meeting's time, whichever is told first. */
+function statusAfter(appointment: Appointment, end: End, now: Date): AppointmentStatus | undefined {
+  switch (end) {
+    case 'completed':
+      return appointment.status === 'scheduled' ? 'completed' : undefined;
+    case 'no_show':
+      return appointment.status === 'scheduled' || appointment.status === 'completed' ? 'no_show' : undefined;
+    case 'present':
+      if (appointment.status !== 'no_show') return undefined;
+      return appointment.endsAt <= now ? 'completed' : 'scheduled';
+  }
+}
+
+/** `present`: that nobody came is taken back. */
+type End = 'completed' | 'no_show' | 'present';
+
+function endOf(event: string, payload: Record<string, unknown>): End | undefined {
   if (event === 'MEETING_ENDED') return 'completed';
   if (event !== 'BOOKING_NO_SHOW_UPDATED') return undefined;
   const attendees: unknown[] = Array.isArray(payload['attendees']) ? payload['attendees'] : [];
-  // The same event takes an absence back, and without attendees it is about the host.
-  const isAbsence =
-    attendees.length > 0 && attendees.every((attendee) => asRecord(attendee)['noShow'] !== false);
-  return isAbsence ? 'no_show' : undefined;
+  // Without attendees it is about the host.
+  if (attendees.length === 0) return undefined;
+  return attendees.every((attendee) => asRecord(attendee)['noShow'] !== false) ? 'no_show' : 'present';
 }
 
 /** The uid stands in the payload, in no-show events as `bookingUid`, in meeting events at the top. */

@@ -1,50 +1,101 @@
-import type { CallEnding, CallFacts } from '../store/call-queries.ts';
-import type { Ctx } from './context.ts';
+import type { CallReport } from '../domain/call-report.ts';
+import { sameName } from '../domain/person-name.ts';
+import type { CallEnding } from '../store/call-queries.ts';
+import type { Queries } from '../store/tenant-store.ts';
+import { callInfoOf } from './call-info.ts';
+import type { CallInfo, Ctx } from './context.ts';
 import { voidOffers } from './release-offers.ts';
 
-/** An event that Retell posted about a call, in our words. `payload` is kept as it came. */
+/** An event of Retell: posted by it, or made up for one that never came. `payload` is kept as it is. */
 export interface CallEvent {
   event: string;
-  /** Two deliveries of one event share it. */
-  dedupeKey: string;
-  /** Absent for events of chats. */
-  call?: CallChange;
+  /** Retell's id of the call or the chat it is about. */
+  subject: string;
+  /** Tells apart several events of one name and subject. */
+  detail?: string;
+  /** Absent for events of chats: no call's row is made of them. */
+  call?: { report: CallReport; branchId?: string };
   payload: unknown;
 }
 
-/** What an event says of its call. */
-export interface CallChange {
-  facts: CallFacts;
-  ending: CallEnding;
-}
+const CALL_EVENTS: ReadonlySet<string> = new Set(['call_started', 'call_ended', 'call_analyzed']);
 
 /**
  * Stores the event and brings the call's row up to date (ASK-45, ASK-48, ASK-49), in any order and any number of
- * times. The end of a call frees what it still holds.
+ * times. The end of a call links it to its customer and frees what it still holds. Nothing is taken of a call whose
+ * words were deleted for good.
  */
 export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<{ isNew: boolean }> {
+  const { call, subject } = event;
   const now = ctx.clock.now();
   const id = ctx.ids.next('evt');
+  const ending = call === undefined ? undefined : endingOf(event.event, call.report);
   const isNew = await ctx.store.atomically(async (store) => {
+    const known = call === undefined ? undefined : await store.calls.find(subject);
+    if (known?.purgedAt !== undefined) return false;
     const added = await store.inbox.add({
       id,
       source: 'retell',
       event: event.event,
-      dedupeKey: event.dedupeKey,
-      payload: event.payload,
+      dedupeKey: [event.event, subject, ...(event.detail === undefined ? [] : [event.detail])].join(' '),
+      payload: withoutToken(event.payload),
       receivedAt: now,
       keepsLatest: event.event === 'transcript_updated',
     });
-    if (event.call !== undefined) await store.calls.save(event.call.facts, event.call.ending);
-    if (added) await store.inbox.finish(id, isKnown(event.event) ? 'done' : 'kept', now);
+    if (call !== undefined && ending !== undefined) {
+      const { country } = ctx.tenant;
+      const info = callInfoOf(call.report, { ...call, country, now });
+      await store.calls.save(info.facts, ending);
+      const isOver = ending.status !== 'ongoing';
+      if (isOver && known?.customerId === undefined) await linkCustomer(store, info, ending.analysis);
+      if (added && ending.transcript !== undefined) await store.comparisons.request(subject);
+    }
+    if (added) await store.inbox.finish(id, CALL_EVENTS.has(event.event) ? 'done' : 'kept', now);
     return added;
   });
-  if (event.call !== undefined && event.call.ending.status !== 'ongoing') {
-    ctx.background.add('free holds of an ended call', voidOffers(ctx, event.call.facts.id));
+  if (ending !== undefined && ending.status !== 'ongoing') {
+    ctx.background.add('free holds of an ended call', voidOffers(ctx, subject));
   }
   return { isNew };
 }
 
-function isKnown(event: string): boolean {
-  return event === 'call_started' || event === 'call_ended' || event === 'call_analyzed';
+function endingOf(event: string, report: CallReport): CallEnding {
+  const isOver = event === 'call_ended' || event === 'call_analyzed';
+  const { transcript, ...told } = report;
+  return {
+    ...told,
+    status: event === 'call_analyzed' ? 'analyzed' : isOver ? 'ended' : 'ongoing',
+    // While the call goes on, it is not what was said but what has been said so far.
+    ...(isOver && transcript !== undefined ? { transcript } : {}),
+  };
+}
+
+/**
+ * Links a call to the one customer who has its number (ASK-49), where no function call has done so. Of several who
+ * share it, the one is meant whose name the analysis gives.
+ */
+async function linkCustomer(store: Queries, call: CallInfo, analysis: unknown): Promise<void> {
+  if (call.callerNumber === undefined) return;
+  const sharing = await store.customers.findByPhone(call.callerNumber);
+  const name = nameIn(analysis);
+  const meant = sharing.length === 1 ? sharing : sharing.filter((one) => sameName(one.name, name));
+  const [only, ...others] = meant;
+  if (only !== undefined && others.length === 0) await store.calls.linkCustomer(call.id, only.id);
+}
+
+function nameIn(analysis: unknown): string {
+  const { customer_name: name } = asRecord(asRecord(analysis)['custom_analysis_data']);
+  return typeof name === 'string' ? name : '';
+}
+
+/** The event without a web call's token: it would let its holder join the call. */
+function withoutToken(payload: unknown): unknown {
+  const body = asRecord(payload);
+  if (!('access_token' in asRecord(body['call']))) return payload;
+  const { access_token: _token, ...call } = asRecord(body['call']);
+  return { ...body, call };
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -1,4 +1,6 @@
 import { countryOf } from '../domain/country.ts';
+import { USUAL_PROOF } from '../domain/proof.ts';
+import { USUAL_RETENTION } from '../domain/retention.ts';
 import { USUAL_DAY_HOURS } from '../domain/speech/day-hours.ts';
 import type { TenantDoor, TenantId, TenantProfile } from '../domain/tenant.ts';
 import type { Background } from '../platform/background.ts';
@@ -21,6 +23,8 @@ export interface TenantDirectory {
   /** Which tenant a call belongs to, by our number first, then by the agent (ASK-72). */
   findByCall(call: CallAddress): TenantMatch;
   door(tenantId: TenantId): TenantDoor | undefined;
+  /** The key with which Retell is asked about the tenant's calls: its own, else the one of all. */
+  retellKey(tenantId: TenantId): string | undefined;
   findBySlug(slug: string): TenantDoor | undefined;
   /** Tenants whose Retell requests are signed with this key. */
   tenantsOfKey(key: string): TenantId[];
@@ -114,6 +118,7 @@ export function createTenantDirectory(parts: DirectoryParts): TenantDirectory {
     retellKeys: () => [...current().byKey.keys()],
     tenantsOfKey: (key) => current().byKey.get(key) ?? [],
     door: (tenantId) => current().byId.get(tenantId),
+    retellKey: (tenantId) => current().byId.get(tenantId)?.retellKeys[0] ?? parts.sharedRetellKey,
     findBySlug: (slug) => current().bySlug.get(slug),
     allDoors: () => current().all,
     findByCall: (call) => findByCall(current(), call),
@@ -171,6 +176,11 @@ async function readProfile(store: TenantStore, tenantId: TenantId): Promise<Tena
     id: tenantId,
     language: languageOf(stored.locale),
     country: countryOf(stored.locale),
-    policies: { ...stored.policies, dayHours: { ...USUAL_DAY_HOURS, ...stored.policies.dayHours } },
+    policies: {
+      ...stored.policies,
+      dayHours: { ...USUAL_DAY_HOURS, ...stored.policies.dayHours },
+      proof: { ...USUAL_PROOF, ...stored.policies.proof },
+      retention: { ...USUAL_RETENTION, ...stored.policies.retention },
+    },
   };
 }

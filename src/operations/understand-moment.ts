@@ -25,6 +25,8 @@ export interface MomentFilter {
   /** The first day that can be meant, and the last where it was a stretch. */
   date: string | undefined;
   lastDate: string | undefined;
+  /** The day, where the words mean that one and no other: only such a day proves anything. */
+  onlyDay: string | undefined;
   times: string[];
 }
 
@@ -72,6 +74,7 @@ export function understandFilter(ctx: Ctx, said: SaidMoment): MomentFilter | Ref
     kind: 'filter',
     date: days[0],
     lastDate: last === days[0] ? undefined : last,
+    onlyDay: options.every((one) => one.first === one.last) ? days[0] : undefined,
     times: [...new Set(options.map(({ time }) => time).filter((time) => time !== undefined))],
   };
 }

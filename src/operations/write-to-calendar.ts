@@ -1,4 +1,5 @@
 import { asFault, Fault } from '../platform/fault.ts';
+import { pause } from '../platform/pause.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Answer, CalendarBooking, CalendarRejection } from '../upstream/calendar.ts';
 import type { Ctx } from './context.ts';
@@ -14,9 +15,13 @@ export type WriteEnd =
 /** The metadata key under which a booking carries the id of our write: what makes a lost answer findable. */
 export const WRITE_TOKEN = 'slotline_write';
 
+/** Before each look-up; together less than a write's budget. */
+const LOOK_UP_PAUSES_MS = [0, 300];
+
 /**
- * Sends a recorded write. An unknown end is looked up once; when that does not tell either, the write is marked
- * `unknown` for the settler and an `outcome_unknown` fault is thrown, which the caller hears as "still on it".
+ * Sends a recorded write. An unknown end is looked up a few times while the budget lasts, once behind it; when that
+ * does not tell either, the write is marked `unknown` for the settler and an `outcome_unknown` fault is thrown, which
+ * the caller hears as "still on it".
  */
 export async function sendWrite(
   ctx: Ctx,
@@ -34,9 +39,14 @@ export async function sendWrite(
     if (fault.code === 'upstream_unsent' || fault.code === 'upstream_rejected') {
       return { kind: 'not_done', fault };
     }
-    const looked = await lookUpOnce(ctx, write);
-    if (looked.booking !== undefined) return { kind: 'done', booking: looked.booking };
-    if (looked.answered && fault.code === 'upstream_failed') return { kind: 'not_done', fault };
+    for (const pauseMs of LOOK_UP_PAUSES_MS) {
+      await pause(pauseMs, ctx.signal);
+      const looked = await lookUpOnce(ctx, write);
+      if (looked.booking !== undefined) return { kind: 'done', booking: looked.booking };
+      if (looked.answered && fault.code === 'upstream_failed') return { kind: 'not_done', fault };
+      // The answer is due: what is left is the settler's.
+      if (ctx.signal.aborted) break;
+    }
     await ctx.store.calendarWrites.settle(write.id, { state: 'unknown', now: ctx.clock.now() });
     throw new Fault('outcome_unknown', 'the calendar did not say whether the write was done', {
       cause: fault,

@@ -9,6 +9,7 @@ export interface Metrics {
   webhooks: Counter<'source' | 'result'>;
   rejectedRequests: Counter<'door'>;
   alerts: Counter<'kind'>;
+  drift: Counter<'source' | 'what'>;
   cacheFailures: Counter;
   callLogDropped: Counter;
   callLogWaiting: Gauge;
@@ -65,6 +66,12 @@ export function createMetrics(): Metrics {
       name: 'slotline_alerts_total',
       help: 'Alerts raised for owners, by kind.',
       labelNames: ['kind'],
+      registers,
+    }),
+    drift: new Counter({
+      name: 'slotline_drift_total',
+      help: 'Differences found by comparing with Cal.com and Retell, by source and kind.',
+      labelNames: ['source', 'what'],
       registers,
     }),
     cacheFailures: new Counter({

@@ -27,6 +27,9 @@ export interface SpokenAppointment extends SpokenTime {
   staff?: string;
 }
 
+/** What a caller can say to prove that an appointment is theirs. */
+export type SpokenProof = 'name_and_date' | 'booking_code';
+
 /**
  * Why something was not done, and the facts its sentence needs. An ordinary answer: the call goes on.
  * Every reason has a sentence in every language (`src/runtime/sentences.ts`).
@@ -77,9 +80,16 @@ export interface ReasonFacts {
   answer_unclear: Record<never, never>;
   offer_expired: Record<never, never>;
   offer_changed: Record<never, never>;
-  appointment_not_found: Record<never, never>;
+  /** `accepted`: what the caller can say to prove that the appointment is theirs. */
+  appointment_not_found: { accepted: SpokenProof[] };
   several_appointments: { appointments: SpokenAppointment[] };
-  identity_unproven: Record<never, never>;
+  identity_unproven: { accepted: SpokenProof[] };
+  /** What proves who calls is not enough for what they ask for. */
+  proof_too_weak: { accepted: SpokenProof[] };
+  /** Too much was said in vain to prove whose appointment it is: none is opened any more on this call. */
+  identity_ended: Record<never, never>;
+  /** Several customers have the caller's number: whose appointment is it? */
+  customer_unclear: Record<never, never>;
   too_late_to_cancel: { hours: number; appointment: SpokenAppointment };
   too_late_to_reschedule: { hours: number; appointment: SpokenAppointment };
   already_cancelled: { appointment: SpokenAppointment };

@@ -52,7 +52,7 @@ async function greet(deps: Deps, door: TenantDoor, call: CallInfo, isNamed: bool
   deps.background.add('warm slots', warmSlots({ ...ctx, trace: { exchanges: [] } }));
   if (isNamed) deps.background.add('record call', ctx.store.calls.save(call.facts));
   const { timezone, language } = ctx.tenant;
-  const opened = await openCall(ctx);
+  const opened = await openCall(ctx, isNamed);
   const today = toWallTime(ctx.clock.now(), timezone).date;
   const next = opened.kind === 'done' ? opened.data.next : undefined;
   const customer = opened.kind === 'done' ? opened.data.customer : undefined;

@@ -1,6 +1,7 @@
 import type { CallCtx } from '../operations/context.ts';
 import type { SingleFlight } from '../operations/single-flight.ts';
 import { Fault } from '../platform/fault.ts';
+import { pause } from '../platform/pause.ts';
 import type { Answer, Judged } from './answer.ts';
 import type { Bound, VoiceFunction } from './define-function.ts';
 
@@ -13,20 +14,21 @@ export interface Deed {
   toolCallId?: string;
 }
 
-interface OnceKey {
-  callId: string;
-  function: string;
-  key: string;
-}
+type OnceKey = Parameters<CallCtx['store']['once']['claim']>[0];
 
-/** A deed whose process has died can be taken over after this long. */
-const LEASE_MS = 60_000;
+/**
+ * A deed whose process has died can be taken over after this long. One that runs longer is safe all the same: what it
+ * sends to the calendar is an intent first, which whoever takes over finds.
+ */
+const LEASE_MS = 10_000;
 const KEPT_MS = 24 * 3_600_000;
 const POLL_MS = 60;
 
 /**
  * Does a deed once per call and key: a repeat joins the running deed or gets the first answer. Refusals and faults
- * are not kept, so that the same words can succeed later; nor is what recognises its own repeats.
+ * are not kept, so that the same words can succeed later; nor is what recognises its own repeats. The very same
+ * invocation (Retell's `tool_call_id`, retell.md 1.3) gets its first answer, a refusal too, whatever was done or undone
+ * since: a question that was answered with another one must not become a deed by being repeated.
  */
 export function once(ctx: CallCtx, deeds: Deeds, deed: Deed, run: () => Promise<Judged>): Promise<Judged> {
   const { fn, bound } = deed;
@@ -36,20 +38,12 @@ export function once(ctx: CallCtx, deeds: Deeds, deed: Deed, run: () => Promise<
 
 async function claimAndRun(ctx: CallCtx, deed: Deed, run: () => Promise<Judged>): Promise<Judged> {
   const key: OnceKey = { callId: ctx.call.id, function: deed.fn.name, key: deed.bound.onceKey };
-  const now = ctx.clock.now();
-  const record = {
-    arguments: deed.bound.canonical,
-    now,
-    leaseUntil: new Date(now.getTime() + LEASE_MS),
-    expiresAt: new Date(now.getTime() + KEPT_MS),
-    ...(deed.toolCallId === undefined ? {} : { toolCallId: deed.toolCallId }),
-  };
-  let claim = await ctx.store.once.claim(key, record);
+  let claim = await ctx.store.once.claim(key, recordOf(ctx, deed));
   while (claim.kind === 'running') {
     // Another process is at it; this answer is given up by its budget, never by this loop alone.
     if (ctx.signal.aborted) throw new Fault('outcome_unknown', 'the same deed runs in another process');
-    await pause(POLL_MS);
-    claim = await ctx.store.once.claim(key, record);
+    await pause(POLL_MS, ctx.signal);
+    claim = await ctx.store.once.claim(key, recordOf(ctx, deed));
   }
   if (claim.kind === 'done') return readJudged(claim.outcome);
   // What became of the deed matters more than a record that cannot be written: its lease ends by itself.
@@ -59,7 +53,7 @@ async function claimAndRun(ctx: CallCtx, deed: Deed, run: () => Promise<Judged>)
     });
   try {
     const judged = await run();
-    await orWarn(remember(ctx, key, deed.fn, judged));
+    await orWarn(remember(ctx, key, deed, judged));
     return judged;
   } catch (error) {
     await orWarn(ctx.store.once.forget(key));
@@ -67,25 +61,36 @@ async function claimAndRun(ctx: CallCtx, deed: Deed, run: () => Promise<Judged>)
   }
 }
 
-function remember(ctx: CallCtx, key: OnceKey, fn: VoiceFunction, judged: Judged): Promise<void> {
-  if (judged.result !== 'done') return ctx.store.once.forget(key);
+function recordOf(ctx: CallCtx, { bound, toolCallId }: Deed) {
+  const now = ctx.clock.now();
+  return {
+    arguments: bound.canonical,
+    now,
+    leaseUntil: new Date(now.getTime() + LEASE_MS),
+    expiresAt: new Date(now.getTime() + KEPT_MS),
+    ...(toolCallId === undefined ? {} : { toolCallId }),
+  };
+}
+
+function remember(ctx: CallCtx, key: OnceKey, deed: Deed, { result, answer }: Judged): Promise<void> {
+  const { fn, bound, toolCallId } = deed;
+  const isDone = result === 'done';
+  const isAnswered = isDone || result === 'refused';
+  const expiresAt = new Date(ctx.clock.now().getTime() + KEPT_MS);
   return ctx.store.atomically(async (store) => {
-    await (fn.recognisesRepeats ? store.once.forget(key) : store.once.finish(key, judged.answer));
-    await store.once.forgetOthers(key, fn.undoes);
+    await (isDone && !fn.recognisesRepeats ? store.once.finish(key, answer) : store.once.forget(key));
+    if (isDone) await store.once.forgetOthers(key, fn.undoes);
+    if (toolCallId === undefined || !isAnswered) return;
+    await store.once.keepAnswer(key, { arguments: bound.canonical, toolCallId, expiresAt }, answer);
   });
 }
 
 function readJudged(stored: unknown): Judged {
   if (!isAnswer(stored)) throw new Fault('internal', 'a once-record holds no answer');
-  return { answer: stored, result: 'done' };
+  if (stored.success) return { answer: stored, result: 'done' };
+  return { answer: stored, result: 'refused', why: String(stored['reason'] ?? '') };
 }
 
 function isAnswer(value: unknown): value is Answer {
   return typeof value === 'object' && value !== null && 'success' in value && 'message' in value;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

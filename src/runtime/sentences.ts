@@ -15,6 +15,7 @@ const ONLY_A_PERSON_HELPS: ReadonlySet<Reason> = new Set<Reason>([
   'booking_limit_of_caller',
   'too_late_to_cancel',
   'too_late_to_reschedule',
+  'identity_ended',
 ]);
 
 /**

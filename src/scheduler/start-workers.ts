@@ -1,10 +1,16 @@
-import type { PgBoss } from 'pg-boss';
+import type { JobResult, PgBoss } from 'pg-boss';
+import { RECONCILE_CAUSES } from '../domain/reconcile-cause.ts';
+import type { ReconcileCause } from '../domain/reconcile-cause.ts';
 import { provenTenantId } from '../domain/tenant.ts';
+import { compareWords } from '../operations/compare-words.ts';
 import type { Deps } from '../operations/context.ts';
 import { openCtx } from '../operations/open-ctx.ts';
+import { reconcileTenant } from '../operations/reconcile-tenant.ts';
 import { sweepTenant } from '../operations/sweep.ts';
 import { takeCalendarEvent } from '../operations/take-calendar-event.ts';
-import { asFault } from '../platform/fault.ts';
+import { asFault, Fault } from '../platform/fault.ts';
+import { everyTenant } from './every-tenant.ts';
+import { startUpkeep } from './start-upkeep.ts';
 
 export interface Workers {
   /** Takes no new work and ends what runs. */
@@ -19,6 +25,7 @@ interface JobData {
 const EVERY_MINUTE = '* * * * *';
 const RENEW_MS = 5_000;
 const SWEEP_LANES = 4;
+const RECONCILE_LANES = 2;
 /** Work that is not over by then is taken up again by the next process. */
 const STOP_MS = 20_000;
 
@@ -28,20 +35,58 @@ export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
 
   await boss.work<JobData>(
     'calendar-event',
-    // A new job wakes the workers; a job that is to be tried again does not.
-    { batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
+    {
+      // One that hangs holds up its batch, not its queue; a full batch is followed by the next one at once.
+      batchSize: 4,
+      localConcurrency: 2,
+      perJobResults: true,
+      burstWhenBatchFull: true,
+      // A new job wakes the workers; a job that is to be tried again does not.
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 2,
+    },
+    (jobs) =>
+      Promise.all(
+        jobs.map(({ id, data }) =>
+          judged(deps, 'calendar-event', id, async () => {
+            // The job was made in a transaction of this tenant, so its id is proven.
+            const ctx = await openCtx(deps, provenTenantId(data.tenantId), ending.signal, 'calendar');
+            await takeCalendarEvent(ctx, data.id);
+          }),
+        ),
+      ),
+  );
+  await boss.work<JobData>(
+    'reconcile',
+    { batchSize: 1, localConcurrency: RECONCILE_LANES, pollingIntervalSeconds: 5 },
     async (jobs) => {
       for (const job of jobs) {
-        await logged(deps, 'calendar-event', async () => {
-          // The job was made in a transaction of this tenant, so its id is proven.
+        await logged(deps, 'reconcile', async () => {
           const ctx = await openCtx(deps, provenTenantId(job.data.tenantId), ending.signal, 'calendar');
-          await takeCalendarEvent(ctx, job.data.id);
+          const reports = await reconcileTenant(ctx, causeOf(job.data.id));
+          const broken = reports.find((report) => report.broken !== undefined)?.broken;
+          if (broken !== undefined) throw new Fault(broken, 'a reconcile broke off');
         });
       }
     },
   );
-  await boss.work('sweep', { pollingIntervalSeconds: 5 }, () => sweepAll(deps, ending.signal));
+  await boss.work<JobData>(
+    'compare-call',
+    { batchSize: 20, localConcurrency: 1, pollingIntervalSeconds: 5 },
+    async (jobs) => {
+      for (const job of jobs) {
+        await logged(deps, 'compare-call', async () => {
+          const ctx = await openCtx(deps, provenTenantId(job.data.tenantId), ending.signal, 'system');
+          await compareWords(ctx, job.data.id);
+        });
+      }
+    },
+  );
+  await boss.work('sweep', { pollingIntervalSeconds: 5 }, () =>
+    everyTenant(deps, { name: 'sweep', lanes: SWEEP_LANES, signal: ending.signal }, sweepTenant),
+  );
   await boss.schedule('sweep', EVERY_MINUTE);
+  await startUpkeep(deps, boss, ending.signal);
   // A tenant that was just set up is known before its first call, not behind it.
   const renewal = setInterval(
     () => deps.background.add('renew tenant directory', deps.directory.renew()),
@@ -56,26 +101,33 @@ export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
       const limit = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, STOP_MS);
       });
-      await Promise.race([Promise.all([boss.offWork('calendar-event'), boss.offWork('sweep')]), limit]);
+      const queues = ['calendar-event', 'compare-call', 'reconcile', 'sweep', 'import', 'night'];
+      await Promise.race([Promise.all(queues.map((queue) => boss.offWork(queue))), limit]);
       clearTimeout(timer);
     },
   };
 }
 
-/** Sweeps every tenant, a few at a time: one whose calendar hangs holds up no more than its own lane. */
-async function sweepAll(deps: Deps, signal: AbortSignal): Promise<void> {
-  const waiting = [...deps.directory.allDoors()];
-  const lane = async (): Promise<void> => {
-    for (let door = waiting.pop(); door !== undefined && !signal.aborted; door = waiting.pop()) {
-      try {
-        await sweepTenant(await openCtx(deps, door.id, signal, 'system'));
-      } catch (error) {
-        // One tenant's trouble must not keep the sweep from the others.
-        deps.log.warn({ err: asFault(error), tenant: door.slug }, 'tenant not swept, next sweep tries again');
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: SWEEP_LANES }, lane));
+/** A job of another version may name a cause that this one does not know. */
+function causeOf(text: string): ReconcileCause {
+  return RECONCILE_CAUSES.find((cause) => cause === text) ?? 'on_demand';
+}
+
+/** Work of one job of a batch; never rejects, so that each job of the batch has its own end. */
+async function judged(
+  deps: Deps,
+  worker: string,
+  id: string,
+  work: () => Promise<void>,
+): Promise<JobResult<{ code: string }>> {
+  try {
+    await work();
+    return { id, status: 'completed' };
+  } catch (error) {
+    const fault = asFault(error);
+    deps.log.warn({ err: fault, worker }, 'job failed, it is tried again');
+    return { id, status: 'failed', output: { code: fault.code } };
+  }
 }
 
 /** pg-boss keeps what is thrown in its tables: a constant text is thrown on, the fault itself goes to the log. */

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { AccessRole } from '../domain/tenant.ts';
 import type { Scope } from './scope.ts';
 import { accessKeys } from './schema/tenancy.ts';
 import { hashAccessKey } from './secret-box.ts';
@@ -6,7 +7,7 @@ import { hashAccessKey } from './secret-box.ts';
 export function accessKeyQueries(scope: Scope) {
   return {
     /** Keeps the hash of a key; the same key again changes its role. */
-    save: (key: { id: string; role: 'owner' | 'staff' | 'reader'; key: string }): Promise<void> =>
+    save: (key: { id: string; role: AccessRole; key: string }): Promise<void> =>
       scope.query(async (tx) => {
         const hash = hashAccessKey(key.key);
         const known = await tx

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { AlertKind } from '../domain/alert.ts';
 import { alerts } from './schema/upkeep.ts';
 import type { Scope } from './scope.ts';
@@ -49,15 +49,15 @@ export function alertQueries(scope: Scope) {
         }));
       }),
 
-    /** `false` where there is none that waits to be seen. */
-    see: (id: string, now: Date): Promise<boolean> =>
+    /** Marks it as seen, once; since when it is, or nothing where there is none. */
+    see: (id: string, now: Date): Promise<Date | undefined> =>
       scope.query(async (tx) => {
         const rows = await tx
           .update(alerts)
-          .set({ seenAt: now })
-          .where(and(own, eq(alerts.id, id), isNull(alerts.seenAt)))
-          .returning({ id: alerts.id });
-        return rows.length > 0;
+          .set({ seenAt: sql`coalesce(${alerts.seenAt}, ${now.toISOString()}::timestamptz)` })
+          .where(and(own, eq(alerts.id, id)))
+          .returning({ seenAt: alerts.seenAt });
+        return rows[0]?.seenAt ?? undefined;
       }),
   };
 }

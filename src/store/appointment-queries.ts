@@ -187,7 +187,8 @@ export function appointmentQueries(scope: Scope) {
       to: {
         startsAt: Date;
         endsAt: Date;
-        claimId?: string;
+        /** Null takes the claim away, absent leaves it. */
+        claimId?: string | null;
         staffId?: string;
         status: AppointmentStatus;
         now: Date;

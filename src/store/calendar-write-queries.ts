@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { Proof } from '../domain/audit.ts';
 import { calendarWrites } from './schema/booking.ts';
 import type { Scope } from './scope.ts';
 
@@ -16,6 +17,8 @@ export interface CalendarWrite {
   startsAt?: Date;
   endsAt?: Date;
   reason?: string;
+  /** What proved that the caller may cancel or move it. */
+  proof?: Proof;
   state: WriteState;
   rejection?: string;
   sentAt: Date;
@@ -113,6 +116,17 @@ export function calendarWriteQueries(scope: Scope) {
         return rows.map(toWrite);
       }),
 
+    /** Takes back that a write was given up, since the calendar has done it after all; `false` where it was not. */
+    revive: (id: string, now: Date): Promise<boolean> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .update(calendarWrites)
+          .set({ state: 'done', rejection: null, settledAt: now })
+          .where(and(own, eq(calendarWrites.id, id), inArray(calendarWrites.state, ['not_done', 'rejected'])))
+          .returning({ id: calendarWrites.id });
+        return rows.length > 0;
+      }),
+
     /** Ends an open write; `false` when somebody else has settled it meanwhile. */
     settle: (
       id: string,
@@ -148,6 +162,7 @@ function toWrite(row: Row): CalendarWrite {
     ...(row.startsAt === null ? {} : { startsAt: row.startsAt }),
     ...(row.endsAt === null ? {} : { endsAt: row.endsAt }),
     ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.proof === null ? {} : { proof: row.proof }),
     ...(row.rejection === null ? {} : { rejection: row.rejection }),
   };
 }

@@ -1,4 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { calls } from './schema/calls.ts';
 import type { Scope } from './scope.ts';
 
@@ -40,33 +42,55 @@ export interface StoredCall {
   endedAt?: Date;
   durationMs?: number;
   costCents?: number;
+  /** When what was said on it was deleted for good. */
+  purgedAt?: Date;
 }
 
 type Row = typeof calls.$inferSelect;
 
-/** A call's status only moves forward, whatever order the events come in. */
-const STATUS_RANK = sql`case excluded.status when 'ongoing' then 0 when 'ended' then 1 else 2 end
-  > case ${calls.status} when 'ongoing' then 0 when 'ended' then 1 else 2 end`;
+/** How far the event that is stored, and the one that comes, are along the way of a call. */
+const RANK_THERE = rankOf(calls.status);
+const RANK_HERE = rankOf(sql`excluded.status`);
 
-/** What an upsert makes of a row that is there. */
+/** What an upsert makes of a row that is there: the status only moves forward, whatever order the events come in. */
 const ADVANCED = {
-  branchId: sql`coalesce(excluded.branch_id, ${calls.branchId})`,
-  agentId: sql`coalesce(excluded.agent_id, ${calls.agentId})`,
-  agentVersion: sql`coalesce(excluded.agent_version, ${calls.agentVersion})`,
-  conversationFlowId: sql`coalesce(excluded.conversation_flow_id, ${calls.conversationFlowId})`,
-  fromNumber: sql`coalesce(excluded.from_number, ${calls.fromNumber})`,
-  toNumber: sql`coalesce(excluded.to_number, ${calls.toNumber})`,
+  branchId: newer(calls.branchId),
+  agentId: newer(calls.agentId),
+  agentVersion: newer(calls.agentVersion),
+  conversationFlowId: newer(calls.conversationFlowId),
+  fromNumber: unlessErased(calls.fromNumber),
+  toNumber: unlessErased(calls.toNumber),
   startedAt: sql`least(excluded.started_at, ${calls.startedAt})`,
-  status: sql`case when ${STATUS_RANK} then excluded.status else ${calls.status} end`,
-  endedAt: sql`coalesce(excluded.ended_at, ${calls.endedAt})`,
-  durationMs: sql`coalesce(excluded.duration_ms, ${calls.durationMs})`,
-  disconnectionReason: sql`coalesce(excluded.disconnection_reason, ${calls.disconnectionReason})`,
-  callSuccessful: sql`coalesce(excluded.call_successful, ${calls.callSuccessful})`,
-  costCents: sql`coalesce(excluded.cost_cents, ${calls.costCents})`,
-  transcript: sql`coalesce(excluded.transcript, ${calls.transcript})`,
-  analysis: sql`coalesce(excluded.analysis, ${calls.analysis})`,
+  status: sql`case when ${RANK_HERE} > ${RANK_THERE} then excluded.status else ${calls.status} end`,
+  endedAt: newer(calls.endedAt),
+  durationMs: newer(calls.durationMs),
+  disconnectionReason: newer(calls.disconnectionReason),
+  callSuccessful: newer(calls.callSuccessful),
+  costCents: newer(calls.costCents),
+  transcript: unlessPurged(newer(calls.transcript)),
+  analysis: unlessPurged(newer(calls.analysis)),
   updatedAt: sql`excluded.updated_at`,
 };
+
+function rankOf(status: SQLWrapper): SQL {
+  return sql`case ${status} when 'ongoing' then 0 when 'ended' then 1 else 2 end`;
+}
+
+/** The value that comes, unless it comes late and there is one already. */
+function newer(column: PgColumn): SQL {
+  const here = sql`excluded.${sql.identifier(column.name)}`;
+  return sql`case when ${RANK_HERE} >= ${RANK_THERE} then coalesce(${here}, ${column}) else coalesce(${column}, ${here}) end`;
+}
+
+/** What was deleted for good does not come back. */
+function unlessPurged(value: SQL): SQL {
+  return sql`case when ${calls.purgedAt} is null then ${value} end`;
+}
+
+/** A number that was taken away with its customer does not come back either. */
+function unlessErased(column: PgColumn): SQL {
+  return sql`case when ${calls.purgedAt} is null then ${newer(column)} else ${column} end`;
+}
 
 export function callQueries(scope: Scope) {
   const own = eq(calls.tenantId, scope.tenantId);
@@ -175,5 +199,6 @@ function toCall(row: Row): StoredCall {
     ...(row.endedAt === null ? {} : { endedAt: row.endedAt }),
     ...(row.durationMs === null ? {} : { durationMs: row.durationMs }),
     ...(row.costCents === null ? {} : { costCents: row.costCents }),
+    ...(row.purgedAt === null ? {} : { purgedAt: row.purgedAt }),
   };
 }

@@ -42,6 +42,18 @@ export function customerQueries(scope: Scope) {
         return rows.map(toCustomer);
       }),
 
+    /** Those whose name holds these words, whatever the case; by name, at most 50. */
+    findByName: (words: string): Promise<Customer[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(customers)
+          .where(and(own, sql`strpos(lower(${customers.name}), lower(${words})) > 0`))
+          .orderBy(asc(customers.name), asc(customers.id))
+          .limit(50);
+        return rows.map(toCustomer);
+      }),
+
     find: (id: string): Promise<Customer | undefined> =>
       scope.query(async (tx) => {
         const rows = await tx

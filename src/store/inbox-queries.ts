@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { JobName } from './job-queues.ts';
 import type { JobQueue } from './job-queue.ts';
 import { webhookInbox } from './schema/calls.ts';
@@ -13,6 +13,10 @@ export interface InboxEntry {
   attempts: number;
 }
 
+export interface UnresolvedEntry extends InboxEntry {
+  result: 'unmatched' | 'failed';
+}
+
 export type InboxResult = 'done' | 'kept' | 'unmatched' | 'failed';
 
 export function inboxQueries(scope: Scope, jobs: JobQueue) {
@@ -20,7 +24,8 @@ export function inboxQueries(scope: Scope, jobs: JobQueue) {
   return {
     /**
      * Stores a delivery and, in the same transaction, sets the alarm that has it processed.
-     * Answers `false` for a delivery that is already there; of one that grows, the latest copy is kept.
+     * Answers `false` for a delivery that is already there; of one that grows, the longest copy is kept: a shorter
+     * one that comes later was sent earlier.
      */
     add: (
       entry: Omit<InboxEntry, 'attempts'> & { dedupeKey: string; keepsLatest?: boolean },
@@ -38,7 +43,12 @@ export function inboxQueries(scope: Scope, jobs: JobQueue) {
             .update(webhookInbox)
             .set({ payload: entry.payload, receivedAt: entry.receivedAt })
             .where(
-              and(own, eq(webhookInbox.source, entry.source), eq(webhookInbox.dedupeKey, entry.dedupeKey)),
+              and(
+                own,
+                eq(webhookInbox.source, entry.source),
+                eq(webhookInbox.dedupeKey, entry.dedupeKey),
+                sql`length(${webhookInbox.payload}::text) <= length(${JSON.stringify(entry.payload)}::jsonb::text)`,
+              ),
             );
         }
         if (made.length === 0) return false;
@@ -84,6 +94,33 @@ export function inboxQueries(scope: Scope, jobs: JobQueue) {
           .orderBy(asc(webhookInbox.receivedAt))
           .limit(100),
       ),
+
+    /** What fits nothing or could not be worked off, and waits for a person; oldest first, at most 500. */
+    listUnresolved: (): Promise<UnresolvedEntry[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(webhookInbox)
+          .where(
+            and(own, inArray(webhookInbox.result, ['unmatched', 'failed']), isNull(webhookInbox.resolvedAt)),
+          )
+          .orderBy(asc(webhookInbox.receivedAt), asc(webhookInbox.id))
+          .limit(500);
+        return rows.flatMap(({ result, ...row }) =>
+          result === 'unmatched' || result === 'failed' ? [{ ...row, result }] : [],
+        );
+      }),
+
+    /** Marks one of these as dealt with, once; since when it is, or nothing where there is none. */
+    resolve: (id: string, now: Date): Promise<Date | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .update(webhookInbox)
+          .set({ resolvedAt: sql`coalesce(${webhookInbox.resolvedAt}, ${now.toISOString()}::timestamptz)` })
+          .where(and(own, eq(webhookInbox.id, id), inArray(webhookInbox.result, ['unmatched', 'failed'])))
+          .returning({ resolvedAt: webhookInbox.resolvedAt });
+        return rows[0]?.resolvedAt ?? undefined;
+      }),
 
     listAll: (): Promise<(InboxEntry & { result: InboxResult | null })[]> =>
       scope.query((tx) =>

@@ -11,9 +11,15 @@ export interface JobData {
   id: string;
 }
 
+export interface AlarmOptions {
+  /** In a queue that keeps one of a kind, none is set while another one of this kind waits. */
+  kind?: string;
+  afterSeconds?: number;
+}
+
 export interface JobQueue {
   /** Sets an alarm in the transaction that makes the work necessary. */
-  enqueue(tx: Tx, name: JobName, data: JobData): Promise<void>;
+  enqueue(tx: Tx, name: JobName, data: JobData, options?: AlarmOptions): Promise<void>;
 }
 
 export interface RunningJobQueue extends JobQueue {
@@ -38,8 +44,9 @@ export async function startJobQueue(
   await boss.start();
   return {
     boss,
-    enqueue: async (tx, name, data) => {
-      await boss.send(name, data, { db: fromDrizzle(tx, sql) });
+    enqueue: async (tx, name, data, { kind, afterSeconds } = {}) => {
+      const once = kind === undefined ? {} : { singletonKey: kind };
+      await boss.send(name, data, { db: fromDrizzle(tx, sql), startAfter: afterSeconds ?? 0, ...once });
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };

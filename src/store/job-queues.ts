@@ -7,7 +7,22 @@ export const JOB_QUEUES = [
     name: 'calendar-event',
     options: { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 90, notify: true },
   },
+  {
+    // Of one tenant one waits and one runs at most.
+    name: 'reconcile',
+    options: {
+      policy: 'stately',
+      retryLimit: 4,
+      retryDelay: 60,
+      retryBackoff: true,
+      expireInSeconds: 3_000,
+      notify: true,
+    },
+  },
+  { name: 'compare-call', options: { retryLimit: 2, retryDelay: 10, expireInSeconds: 60, notify: true } },
   { name: 'sweep', options: { retryLimit: 0, expireInSeconds: 90 } },
+  { name: 'import', options: { retryLimit: 0, expireInSeconds: 3_000 } },
+  { name: 'night', options: { retryLimit: 0, expireInSeconds: 3_000 } },
 ] as const;
 
 export type JobName = (typeof JOB_QUEUES)[number]['name'];

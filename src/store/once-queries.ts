@@ -1,11 +1,21 @@
 import { and, eq, inArray, lte, ne, or } from 'drizzle-orm';
-import { onceRecords } from './schema/calls.ts';
+import { onceRecords, toolAnswers } from './schema/calls.ts';
 import type { Scope } from './scope.ts';
 
 export interface OnceKey {
   callId: string;
   function: string;
   key: string;
+}
+
+/** What a deed is claimed with. `arguments`: canonical. */
+export interface OnceWish {
+  arguments: string;
+  /** Retell's id of the invocation (retell.md 1.3). */
+  toolCallId?: string;
+  now: Date;
+  leaseUntil: Date;
+  expiresAt: Date;
 }
 
 /** `mine`: nobody did it or does it, do it now. `done`: the stored outcome. `running`: another process is at it. */
@@ -21,13 +31,26 @@ export function onceQueries(scope: Scope) {
       eq(onceRecords.key, key.key),
     );
 
+  const ofInvocation = (key: OnceKey, toolCallId: string) =>
+    and(
+      eq(toolAnswers.tenantId, scope.tenantId),
+      eq(toolAnswers.callId, key.callId),
+      eq(toolAnswers.function, key.function),
+      eq(toolAnswers.toolCallId, toolCallId),
+    );
+
   return {
-    /** Claims the deed for this process until `leaseUntil`. */
-    claim: (
-      key: OnceKey,
-      record: { arguments: string; toolCallId?: string; now: Date; leaseUntil: Date; expiresAt: Date },
-    ): Promise<OnceClaim> =>
+    /**
+     * Claims the deed for this process until `leaseUntil`. `done` also where this very invocation was answered
+     * before, whatever became of the deed since; an id that comes with other arguments is no repeat.
+     */
+    claim: (key: OnceKey, record: OnceWish): Promise<OnceClaim> =>
       scope.query(async (tx) => {
+        if (record.toolCallId !== undefined) {
+          const [answered] = await tx.select().from(toolAnswers).where(ofInvocation(key, record.toolCallId));
+          const isRepeat = answered?.arguments === record.arguments && answered.expiresAt > record.now;
+          if (isRepeat) return { kind: 'done', outcome: answered.answer };
+        }
         const mine = {
           arguments: record.arguments,
           toolCallId: record.toolCallId ?? null,
@@ -53,6 +76,20 @@ export function onceQueries(scope: Scope) {
         const rows = await tx.select().from(onceRecords).where(at(key));
         const found = rows[0];
         return found?.state === 'done' ? { kind: 'done', outcome: found.outcome } : { kind: 'running' };
+      }),
+
+    /** Keeps the first answer of an invocation; a later one changes nothing. */
+    keepAnswer: (
+      key: OnceKey,
+      record: { arguments: string; toolCallId: string; expiresAt: Date },
+      answer: unknown,
+    ): Promise<void> =>
+      scope.query(async (tx) => {
+        const { callId, function: name } = key;
+        await tx
+          .insert(toolAnswers)
+          .values({ ...record, tenantId: scope.tenantId, callId, function: name, answer })
+          .onConflictDoNothing();
       }),
 
     finish: (key: OnceKey, outcome: unknown): Promise<void> =>
@@ -86,6 +123,9 @@ export function onceQueries(scope: Scope) {
     deleteExpired: (now: Date): Promise<void> =>
       scope.query(async (tx) => {
         await tx.delete(onceRecords).where(and(own, lte(onceRecords.expiresAt, now)));
+        await tx
+          .delete(toolAnswers)
+          .where(and(eq(toolAnswers.tenantId, scope.tenantId), lte(toolAnswers.expiresAt, now)));
       }),
   };
 }

@@ -1,14 +1,8 @@
-import { Redis } from 'ioredis';
 import type { TenantId } from '../domain/tenant.ts';
-import type { Log } from '../platform/log.ts';
+import type { RedisLink } from './redis-link.ts';
 import { cacheKeys, CALL_NOTE_SECONDS, MOST_QUESTIONS, questionKey, STALE_SECONDS } from './slot-cache.ts';
 import type { CachedDay, CallNote, SlotCache, TenantCache } from './slot-cache.ts';
 
-const COMMAND_TIMEOUT_MS = 60;
-const CONNECT_TIMEOUT_MS = 2_000;
-const MOST_RECONNECT_MS = 1_000;
-/** After a failure the cache counts as empty for this long, so that a frozen Redis costs a call one wait, not five. */
-const PAUSE_MS = 1_000;
 const EPOCH_SECONDS = 2 * STALE_SECONDS;
 
 /** Writes days only where the epoch is still the one the reader saw. KEYS: epoch, days...; ARGV: epoch, ttl, days... */
@@ -26,65 +20,20 @@ end
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 return first`;
 
-export interface RedisCacheOptions {
-  log: Log;
-  elapsedMs: () => number;
-  /** Told of every failed command; for the metric. */
-  onFailure: () => void;
-}
-
-/** The cache that all gateway processes share. Connects in the background; until then it is empty. */
-export function createRedisSlotCache(url: string, options: RedisCacheOptions): SlotCache {
-  const redis = new Redis(url, {
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-    retryStrategy: (attempt) => Math.min(attempt * 100, MOST_RECONNECT_MS),
-  });
+/** The cache that all gateway processes share; until its link is up it is empty. Closing it closes the link. */
+export function createRedisSlotCache(link: RedisLink): SlotCache {
   const owed: OwedDrops = new Map();
-  let healthy = true;
-  let pausedUntil = 0;
-  redis.on('error', () => noteFailure());
-
-  function noteFailure(): void {
-    pausedUntil = options.elapsedMs() + PAUSE_MS;
-    options.onFailure();
-    if (healthy) options.log.warn({ part: 'redis' }, 'cache does not answer, going on without it');
-    healthy = false;
-  }
-
-  async function attempt<T>(fallback: T, work: () => Promise<T>): Promise<T> {
-    if (options.elapsedMs() < pausedUntil) return fallback;
-    try {
-      const result = await work();
-      if (!healthy) options.log.info({ part: 'redis' }, 'cache answers again');
-      healthy = true;
-      return result;
-    } catch {
-      // A cache that does not answer is an empty one; `noteFailure` keeps count.
-      noteFailure();
-      return fallback;
-    }
-  }
-
   return {
-    open: (tenantId) => openTenantCache(redis, tenantId, attempt, owed),
-    ping: async () => {
-      await connected(redis);
-      await redis.ping();
-    },
-    close: async () => {
-      redis.disconnect();
-    },
+    open: (tenantId) => openTenantCache(link, tenantId, owed),
+    ping: link.ping,
+    close: link.close,
   };
 }
 
-type Attempt = <T>(fallback: T, work: () => Promise<T>) => Promise<T>;
 /** Per tenant the keys that could not be dropped when they had to be: nothing is read before they are gone. */
 type OwedDrops = Map<TenantId, Set<string>>;
 
-function openTenantCache(redis: Redis, tenantId: TenantId, attempt: Attempt, owed: OwedDrops): TenantCache {
+function openTenantCache({ redis, attempt }: RedisLink, tenantId: TenantId, owed: OwedDrops): TenantCache {
   async function settleDrops(): Promise<void> {
     const keys = owed.get(tenantId);
     if (keys === undefined) return;
@@ -158,18 +107,4 @@ function readJson<T>(text: string | null | undefined): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Waits while a connection is being made; resolves at once where there is one, or none is under way. */
-function connected(redis: Redis): Promise<void> {
-  if (redis.status !== 'connecting' && redis.status !== 'connect') return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      redis.off('ready', done);
-      redis.off('close', done);
-      resolve();
-    };
-    redis.once('ready', done);
-    redis.once('close', done);
-  });
 }

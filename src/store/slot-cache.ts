@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Proof } from '../domain/audit.ts';
 import type { TenantId } from '../domain/tenant.ts';
 
 /** The free slots of one service (or one person's share of it) on one local day, as fetched. */
@@ -11,12 +12,18 @@ export interface CachedDay {
   slots: [number, number, string][];
 }
 
+/** An appointment that was proven on the call, and by what. */
+export interface NotedProof {
+  id: string;
+  by: Proof;
+}
+
 /** What a call has in hand (ASK-66). */
 export interface CallNote {
   /** The live offer of the call, and how sure its time was when it was offered. */
   offer?: { id: string; step?: 'live' | 'cache' | 'stale' };
   /** Appointments that the caller has proven to be theirs on this call. */
-  proven?: string[];
+  proven?: NotedProof[];
 }
 
 export interface CacheRead {

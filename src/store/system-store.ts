@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { provenTenantId } from '../domain/tenant.ts';
-import type { TenantDoor, TenantId } from '../domain/tenant.ts';
+import type { AccessRole, TenantDoor, TenantId } from '../domain/tenant.ts';
 import type { Log } from '../platform/log.ts';
 import { storeFault } from './database.ts';
 import type { Db } from './database.ts';
@@ -17,10 +17,16 @@ export interface SystemStore {
   listDoors(): Promise<TenantDoor[]>;
   /** Makes the tenant's row if its slug is new; answers its id either way. */
   ensureTenant(tenant: { id: string; slug: string; name: string; now: Date }): Promise<TenantId>;
-  /** The slug of the tenant that has this access key, if any has. */
-  findAccessKeyOwner(key: string): Promise<string | undefined>;
+  /** Who has this access key, and what it allows. */
+  findAccessKeyOwner(key: string): Promise<AccessKeyOwner | undefined>;
   /** Proves that the database answers. */
   ping(): Promise<void>;
+}
+
+export interface AccessKeyOwner {
+  tenantId: TenantId;
+  slug: string;
+  role: AccessRole;
 }
 
 export function createSystemStore(db: Db, secrets: SecretBox, log?: Log): SystemStore {
@@ -69,11 +75,14 @@ export function createSystemStore(db: Db, secrets: SecretBox, log?: Log): System
     findAccessKeyOwner: (key) =>
       guarded(async () => {
         const rows = await db
-          .select({ slug: tenants.slug })
+          .select({ id: tenants.id, slug: tenants.slug, role: accessKeys.role })
           .from(accessKeys)
           .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
           .where(eq(accessKeys.hash, hashAccessKey(key)));
-        return rows[0]?.slug;
+        const [row] = rows;
+        return row === undefined
+          ? undefined
+          : { tenantId: provenTenantId(row.id), slug: row.slug, role: row.role };
       }),
 
     ping: () =>

@@ -1,4 +1,4 @@
-import { and, asc, eq, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Policies, Service, StaffMember, TenantDefinition } from '../domain/tenant.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Tx } from './database.ts';
@@ -56,7 +56,8 @@ export function tenantQueries(scope: Scope, secrets: SecretBox) {
     /**
      * Makes the tenant's settings, numbers, agents, services and staff what the definition says; the same
      * definition twice changes nothing. Services that are no longer named become inactive, never deleted:
-     * appointments point to them.
+     * appointments point to them. Imported ones stay as the import left them, unless the definition names them or
+     * their event type: then they are the owner's.
      */
     apply: (definition: TenantDefinition, ids: Ids, now: Date): Promise<void> =>
       scope.query(async (tx) => {
@@ -95,10 +96,12 @@ async function loadServices(tx: Tx, tenantId: string): Promise<Service[]> {
     name: row.name,
     synonyms: synonyms.filter((entry) => entry.serviceId === row.id).map((entry) => entry.synonym),
     isDefault: row.isDefault,
-    active: row.active,
+    // An imported one follows the calendar; what the owner has set up stands, whatever the calendar dropped.
+    active: row.active && (row.origin === 'owner' || row.goneAt === null),
     eventTypeId: row.eventTypeId,
     minutes: row.minutes,
     seats: row.seats,
+    ...(row.phoneOnly === null ? {} : { phoneOnly: row.phoneOnly }),
     staff: hosts
       .filter((host) => host.serviceId === row.id)
       .map((host) => ({
@@ -176,6 +179,34 @@ async function applyStaff(
   return idOf;
 }
 
+/**
+ * An imported service whose event type the definition names goes on under the definition's name, so that its
+ * appointments stay with it; where a service of that name is there already, the imported one ends.
+ */
+async function takeOverImported(tx: Tx, tenantId: string, definition: TenantDefinition): Promise<void> {
+  const own = eq(services.tenantId, tenantId);
+  const rows = await tx.select().from(services).where(own);
+  const names = new Set(rows.map((row) => row.name));
+  const imported = rows.filter((row) => row.origin === 'import');
+  for (const { name, eventTypeId } of definition.services) {
+    const row = imported.find((one) => one.eventTypeId === eventTypeId && one.name !== name);
+    if (row === undefined || names.has(name)) continue;
+    await tx
+      .update(services)
+      .set({ name, origin: 'owner' })
+      .where(and(own, eq(services.id, row.id)));
+    names.add(name);
+  }
+  const used = definition.services.flatMap((service) => [
+    service.eventTypeId,
+    ...service.staff.flatMap((person) => person.eventTypeId ?? []),
+  ]);
+  await tx
+    .update(services)
+    .set({ active: false })
+    .where(and(own, eq(services.origin, 'import'), inArray(services.eventTypeId, used)));
+}
+
 async function applyServices(
   tx: Tx,
   tenantId: string,
@@ -184,10 +215,12 @@ async function applyServices(
   ids: Ids,
 ): Promise<void> {
   const names = definition.services.map((service) => service.name);
+  const own = eq(services.tenantId, tenantId);
+  await takeOverImported(tx, tenantId, definition);
   await tx
     .update(services)
     .set({ active: false })
-    .where(and(eq(services.tenantId, tenantId), notInArray(services.name, names)));
+    .where(and(own, eq(services.origin, 'owner'), notInArray(services.name, names)));
   for (const [position, service] of definition.services.entries()) {
     const values = {
       eventTypeId: service.eventTypeId,
@@ -196,11 +229,17 @@ async function applyServices(
       seats: service.seats,
       active: true,
       position,
+      origin: 'owner' as const,
+      ownerFields: [],
     };
+    // What was learned of another event type does not hold for this one.
+    const keeps = (column: typeof services.phoneOnly | typeof services.goneAt) =>
+      sql`case when ${services.eventTypeId} = excluded.event_type_id then ${column} end`;
+    const facts = { phoneOnly: keeps(services.phoneOnly), goneAt: keeps(services.goneAt) };
     const rows = await tx
       .insert(services)
       .values({ ...values, tenantId, id: ids.next('svc'), name: service.name })
-      .onConflictDoUpdate({ target: [services.tenantId, services.name], set: values })
+      .onConflictDoUpdate({ target: [services.tenantId, services.name], set: { ...values, ...facts } })
       .returning({ id: services.id });
     const serviceId = rows[0]?.id;
     if (serviceId === undefined) continue;

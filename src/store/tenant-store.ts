@@ -7,15 +7,23 @@ import { calendarWriteQueries } from './calendar-write-queries.ts';
 import { callQueries } from './call-queries.ts';
 import { callbackQueries } from './callback-queries.ts';
 import { claimQueries } from './claim-queries.ts';
+import { comparisonQueries } from './comparison-queries.ts';
 import { customerQueries } from './customer-queries.ts';
 import type { Db } from './database.ts';
 import { functionCallQueries } from './function-call-queries.ts';
+import { identityQueries } from './identity-queries.ts';
 import { inboxQueries } from './inbox-queries.ts';
 import type { JobQueue } from './job-queue.ts';
 import { offerQueries } from './offer-queries.ts';
 import { onceQueries } from './once-queries.ts';
+import { reconcileQueries } from './reconcile-queries.ts';
 import { openScope, scopeWithin } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { leftoverQueries } from './leftover-queries.ts';
+import { personalDataQueries } from './personal-data-queries.ts';
+import { retentionQueries } from './retention-queries.ts';
+import { dailyRunQueries } from './daily-run-queries.ts';
+import { serviceImportQueries } from './service-import-queries.ts';
 import type { SecretBox } from './secret-box.ts';
 import { tenantQueries } from './tenant-queries.ts';
 
@@ -56,6 +64,14 @@ function queriesOf(scope: Scope, parts: StoreParts) {
     appointments: appointmentQueries(scope),
     calendarWrites: calendarWriteQueries(scope),
     once: onceQueries(scope),
+    identity: identityQueries(scope),
     inbox: inboxQueries(scope, parts.jobs),
+    reconciles: reconcileQueries(scope, parts.jobs),
+    comparisons: comparisonQueries(scope, parts.jobs),
+    serviceImport: serviceImportQueries(scope),
+    dailyRuns: dailyRunQueries(scope),
+    leftovers: leftoverQueries(scope),
+    retention: retentionQueries(scope),
+    personalData: personalDataQueries(scope),
   };
 }

@@ -7,6 +7,7 @@ import {
   readAccount,
   readBooking,
   readBookingPage,
+  readEventType,
   readEventTypes,
   readNothing,
   readReservation,
@@ -76,12 +77,15 @@ export function openCalcomCalendar(line: CalcomLine): Calendar {
         path: '/slots/reservations',
         body: { eventTypeId, slotStart: startsAt.toISOString() },
       };
-      return ask('reserve', { ...request, read: readReservation }, options);
+      return ask('reserve', { ...request, read: readReservation }, { ...options, lane: 'courtesy' });
     },
 
     async releaseSlot(reservationUid, options) {
       const path = `/slots/reservations/${encodeURIComponent(reservationUid)}`;
-      const answer = await line.call({ group: 'slots', method: 'DELETE', path, read: readNothing }, options);
+      const answer = await line.call(
+        { group: 'slots', method: 'DELETE', path, read: readNothing },
+        { ...options, lane: 'courtesy' },
+      );
       if (answer.kind === 'done' || answer.status === 404) return;
       const judged = judgeRefusal('other', answer.status, answer.body);
       throw judged instanceof Fault
@@ -126,6 +130,19 @@ export function openCalcomCalendar(line: CalcomLine): Calendar {
       ),
 
     listEventTypes: (options) => get('eventTypes', '/event-types', readEventTypes, options),
+
+    async getEventType(id, options) {
+      const path = `/event-types/${id}`;
+      const answer = await line.call(
+        { group: 'eventTypes', method: 'GET', path, read: readEventType },
+        options,
+      );
+      if (answer.kind === 'done') return { kind: 'done', data: answer.data };
+      if (answer.status === 404) return { kind: 'rejected', why: 'not_found' };
+      const judged = judgeRefusal('other', answer.status, answer.body);
+      if (judged instanceof Fault) throw judged;
+      return judged;
+    },
 
     async ping(options) {
       await get('account', '/me', readAccount, options);

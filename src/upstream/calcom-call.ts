@@ -1,13 +1,21 @@
+import type { Room, SharedRateWindow } from '../domain/rate-window.ts';
 import { Fault } from '../platform/fault.ts';
 import type { Log } from '../platform/log.ts';
+import { pause } from '../platform/pause.ts';
 import type { CalcomRequest, CalcomTarget, Attempt, FailedAttempt } from './calcom-http.ts';
 import { sendCalcomRequest } from './calcom-http.ts';
 import type { CalendarHealth, CallOptions, Exchange } from './calendar.ts';
 import type { CircuitPolicy, Verdict } from './circuit.ts';
 import { createCircuit } from './circuit.ts';
-import { createRateBudget } from './rate-budget.ts';
+import type { RateBudget } from './rate-budget.ts';
 
 const AVERAGED_ANSWERS = 100;
+/** How long background work waits for room to ask: longer than a window or block lasts. */
+const MOST_WAIT_TO_READ_MS = 65_000;
+/** And to change something: with its timeout it is over before others look for what became of the write. */
+const MOST_WAIT_TO_WRITE_MS = 10_000;
+/** It looks again as often, since other processes and callers may leave room earlier than thought. */
+const NAP_MS = 500;
 
 export interface CalcomPolicy {
   /** For one GET, up to the last byte of its body. */
@@ -18,6 +26,10 @@ export interface CalcomPolicy {
   /** Monotonic machine time. */
   elapsedMs: () => number;
   log: Log;
+  /** What other processes send with the same keys; `undefined` where this is the only one. */
+  rateWindow: SharedRateWindow | undefined;
+  /** Told when a calendar answers again after its circuit was open: its webhooks may have been lost meanwhile. */
+  onRecovered: (tenantId: string) => void;
 }
 
 export interface CalcomLine {
@@ -32,41 +44,62 @@ export interface CalcomLine {
   health(): CalendarHealth;
 }
 
-/** The line to one tenant's calendar. `limits` is read anew for every request. */
+/** The line to one tenant's calendar. `limits` is read anew for every request; `budget` belongs to the key. */
 export function createCalcomLine(
   tenantId: string,
   target: CalcomTarget,
   limits: { requestsPerMinute: number },
+  budget: RateBudget,
   policy: CalcomPolicy,
 ): CalcomLine {
   const { elapsedMs, log } = policy;
-  const budget = createRateBudget(elapsedMs);
   const answeredMs: number[] = [];
   const circuit = createCircuit(policy.breaker, elapsedMs, (state) => {
     log[state === 'open' ? 'warn' : 'info']({ tenantId, circuit: state }, 'calendar circuit changed');
+    if (state === 'closed') policy.onRecovered(tenantId);
   });
 
-  async function send<T>(request: CalcomRequest<T>, signal: AbortSignal | undefined): Promise<Attempt<T>> {
-    budget.spend();
+  async function send<T>(
+    request: CalcomRequest<T>,
+    signal: AbortSignal | undefined,
+    left: number,
+  ): Promise<Attempt<T>> {
     const startedAt = elapsedMs();
     const timeoutMs = request.method === 'GET' ? policy.readTimeoutMs : policy.writeTimeoutMs;
     const attempt = await sendCalcomRequest(target, request, timeoutMs, signal);
     if (attempt.kind === 'failed') return attempt;
     answeredMs.push(elapsedMs() - startedAt);
     if (answeredMs.length > AVERAGED_ANSWERS) answeredMs.shift();
-    budget.learn(attempt.status, attempt.headers);
+    await budget.learn(attempt.status, attempt.headers, left);
     if (attempt.status === 429) log.warn({ tenantId }, 'calendar rate limit reached');
     return attempt;
   }
 
-  async function attemptOnce<T>(
-    request: CalcomRequest<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<Attempt<T>> {
-    if (signal?.aborted === true) return unsent('aborted');
-    if (!budget.allows(limits.requestsPerMinute)) return unsent('rate_limited');
+  /** Room for one request. A caller's is there at once or not at all. */
+  async function takeRoom(
+    method: CalcomRequest<unknown>['method'],
+    { lane = 'read', signal }: CallOptions,
+  ): Promise<Room> {
+    const mostMs = method === 'GET' ? MOST_WAIT_TO_READ_MS : MOST_WAIT_TO_WRITE_MS;
+    const until = lane === 'background' ? elapsedMs() + mostMs : -Infinity;
+    const ending = signal ?? new AbortController().signal;
+    for (;;) {
+      const room = await budget.take(lane, limits.requestsPerMinute);
+      if (room.taken || elapsedMs() >= until || ending.aborted) return room;
+      await pause(Math.min(Math.max(room.waitMs, 1), NAP_MS), ending);
+    }
+  }
+
+  async function attemptOnce<T>(request: CalcomRequest<T>, options: CallOptions): Promise<Attempt<T>> {
+    if (hasHungUp(options)) return unsent('aborted');
+    // What would not be sent takes no room.
+    if (circuit.state() === 'open') return unsent('circuit_open');
+    const room = await takeRoom(request.method, options);
+    if (hasHungUp(options)) return unsent('aborted');
+    if (!room.taken) return unsent('rate_limited');
+    const { signal } = options;
     // A probe speaks for everyone: its caller may stop waiting, it goes on to its own timeout.
-    const turn = circuit.run(({ probe }) => send(request, probe ? undefined : signal), verdictOn);
+    const turn = circuit.run(({ probe }) => send(request, probe ? undefined : signal, room.left), verdictOn);
     const ended = await orHungUp(turn, signal);
     if (ended === 'hung_up') return { kind: 'failed', failure: 'aborted', sent: true };
     return ended.kind === 'refused' ? unsent('circuit_open') : ended.result;
@@ -76,7 +109,7 @@ export function createCalcomLine(
     async call(request, options) {
       const address = addressOf(target, request.path);
       const startedAt = elapsedMs();
-      const attempt = await attemptOnce(request, options.signal);
+      const attempt = await attemptOnce(request, options);
       options.onExchange?.(toExchange(request, address, attempt, Math.round(elapsedMs() - startedAt)));
       if (attempt.kind === 'failed') throw faultOf(attempt);
       return attempt;
@@ -103,6 +136,10 @@ function addressOf(target: CalcomTarget, path: string): string {
     throw new Fault('upstream_rejected', 'calendar address is not usable');
   }
   return url.pathname + url.search;
+}
+
+function hasHungUp({ signal }: CallOptions): boolean {
+  return signal?.aborted === true;
 }
 
 function unsent(failure: FailedAttempt['failure']): FailedAttempt {

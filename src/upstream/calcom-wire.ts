@@ -122,6 +122,11 @@ export function readEventTypes(body: unknown): EventType[] | undefined {
   return parsed.success ? parsed.data.data.map(toEventType) : undefined;
 }
 
+export function readEventType(body: unknown): EventType | undefined {
+  const parsed = z.object({ data: eventTypeSchema }).safeParse(body);
+  return parsed.success ? toEventType(parsed.data.data) : undefined;
+}
+
 /** True for an account's own description. */
 export function readAccount(body: unknown): true | undefined {
   return accountSchema.safeParse(body).success ? true : undefined;

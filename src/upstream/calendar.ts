@@ -1,3 +1,5 @@
+import type { Lane } from '../domain/rate-window.ts';
+
 /** What a calendar can do for us, in our words. Instants are `Date`; a method rejects with a `Fault` when the
  * outcome is unknown (`upstream_unavailable`), when nothing was sent or let in (`upstream_unsent`), or when it was
  * refused for a reason of ours (`upstream_rejected`). */
@@ -22,12 +24,16 @@ export interface Calendar {
     change: { startsAt: Date; reason: string },
     options: CallOptions,
   ): Promise<Answer<CalendarBooking>>;
+  /** The key owner's own; those of teams and others can only be asked for one by one. */
   listEventTypes(options: CallOptions): Promise<EventType[]>;
+  getEventType(id: number, options: CallOptions): Promise<Answer<EventType>>;
   /** Cheapest proof that the key is good and the service answers. */
   ping(options: CallOptions): Promise<void>;
 }
 
 export interface CallOptions {
+  /** How urgent it is (default: `read`). Background work waits for room, the rest is refused where none is. */
+  lane?: Lane;
   /** Ends the wait of the one who asked; never counts as a failure of the service. */
   signal?: AbortSignal;
   /** Told of every exchange with the service, failed ones included. */
@@ -155,7 +161,7 @@ export interface CalendarSettings {
   requestsPerMinute: number;
 }
 
-/** All tenants' calendars; each tenant has its own circuit breaker and its own rate budget. */
+/** All tenants' calendars; each tenant has its own circuit breaker, each key its own rate budget. */
 export interface Calendars {
   open(tenantId: string, settings: CalendarSettings): Calendar;
   health(tenantId: string): CalendarHealth;

@@ -14,6 +14,7 @@ type Place =
   | 'scheduler'
   | 'config'
   | 'app'
+  | 'build-deps'
   | 'main'
   | 'scripts'
   | 'test';
@@ -43,10 +44,14 @@ const MAY_IMPORT: Record<Place, Place[]> = {
   scheduler: ['operations', 'domain', 'platform'],
   config: ['platform'],
   app: ['http', 'functions', 'operations'],
-  main: [...LAYERS, 'config', 'app'],
-  scripts: [...LAYERS, 'config', 'app', 'test'],
-  test: [...LAYERS, 'config', 'app', 'main', 'scripts'],
+  'build-deps': [...LAYERS, 'config'],
+  main: [...LAYERS, 'config', 'app', 'build-deps'],
+  scripts: [...LAYERS, 'config', 'app', 'build-deps', 'test'],
+  test: [...LAYERS, 'config', 'app', 'build-deps', 'main', 'scripts'],
 };
+
+/** Places that are one file below `src`. */
+const FILES: Place[] = ['config', 'app', 'build-deps', 'main'];
 
 /** Every import that crosses from one place to another against the table, type imports included. */
 export function layerViolations(files: SourceFile[]): string[] {
@@ -83,9 +88,9 @@ function isPlace(word: string): word is Place {
   return word in MAY_IMPORT;
 }
 
-/** `config`, `app` and `main` are files; `functions`, `scripts` and `test` stand beside `src`; the rest are its folders. */
+/** `config`, `app`, `build-deps` and `main` are files; `functions`, `scripts` and `test` stand beside `src`; the rest are its folders. */
 function isAt(place: Place, path: string): boolean {
-  if (place === 'config' || place === 'app' || place === 'main') return path === `src/${place}.ts`;
+  if (FILES.includes(place)) return path === `src/${place}.ts`;
   if (place === 'functions' || place === 'scripts' || place === 'test') return path.startsWith(`${place}/`);
   return path.startsWith(`src/${place}/`);
 }

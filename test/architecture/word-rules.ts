@@ -12,7 +12,8 @@ interface WordRule {
 const GATEWAY = /^(?:src|functions)\//;
 const EVERYWHERE = /^/;
 const NOWHERE = /(?!)/;
-const TIMER_HOMES = /^src\/(?:platform\/background\.ts|main\.ts|(?:runtime|upstream|scheduler|store)\/)/;
+const TIMER_HOMES =
+  /^src\/(?:platform\/(?:background|pause)\.ts|main\.ts|(?:runtime|upstream|scheduler|store)\/)/;
 const CHANCE_HOMES = /^src\/platform\/ids\.ts/;
 
 const RULES: WordRule[] = [

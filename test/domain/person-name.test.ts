@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameName, tidyName } from '../../src/domain/person-name.ts';
+import { isNameOf, sameName, tidyName } from '../../src/domain/person-name.ts';
 
 describe('tidyName', () => {
   it.each([
@@ -149,5 +149,18 @@ describe('sameName', () => {
   ])('does not take "%s" for "%s"', (a, b) => {
     expect(sameName(a, b)).toBe(false);
     expect(sameName(b, a)).toBe(false);
+  });
+});
+
+describe('isNameOf', () => {
+  it.each(['Max', 'max', 'Herr Mustermann', 'Max Mustermann', 'M. Mustermann'])(
+    'knows Max Mustermann among few by %s',
+    (said) => {
+      expect(isNameOf('Max Mustermann', said)).toBe(true);
+    },
+  );
+
+  it.each(['Erika', 'Ma', 'M', 'Max Muster', 'Muster', ''])('does not know Max Mustermann by %s', (said) => {
+    expect(isNameOf('Max Mustermann', said)).toBe(false);
   });
 });

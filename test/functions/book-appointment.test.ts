@@ -80,7 +80,7 @@ describe('book_appointment', () => {
     async ({ wish }) => {
       const salon = await world.tenant();
       salon.calcom.faults.add({ ...NEW_BOOKING, fault: { kind: 'lose_answer' }, times: 1 });
-      salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 1 });
+      salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 2 });
       expect(await salon.ask('book_appointment', wish)).toEqual(PENDING);
       expect(await salon.ask('book_appointment', wish)).toMatchObject({ success: true, time: wish.time });
       expect(salon.calcom.bookings()).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('book_appointment', () => {
   it('finds its own booking also where the sweep has settled it meanwhile', async () => {
     const salon = await world.tenant();
     salon.calcom.faults.add({ ...NEW_BOOKING, fault: { kind: 'lose_answer' }, times: 1 });
-    salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 1 });
+    salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 2 });
     expect(await salon.ask('book_appointment', HAIRCUT_WISH)).toEqual(PENDING);
     world.clock.advance({ seconds: 45 });
     await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));

@@ -222,7 +222,7 @@ describe('cancel_appointment', () => {
     for (const how of ['asked', 'swept'] as const) {
       const { salon } = await withHaircut();
       salon.calcom.faults.add({ ...CANCEL, fault: { kind: 'lose_answer' }, times: 1 });
-      salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 1 });
+      salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 2 });
       expect(await salon.ask('cancel_appointment', {}, LATER)).toEqual(PENDING);
       if (how === 'asked') {
         await salon.ask('cancel_appointment', {}, LATER);

@@ -137,23 +137,6 @@ describe('get_customer_appointments', () => {
     },
   );
 
-  it('lists those of the whole family that shares a number', async () => {
-    const salon = await world.tenant({
-      definition: {
-        customers: [
-          { name: 'Max Mustermann', phone: MAX },
-          { name: 'Erika Mustermann', phone: MAX },
-        ],
-      },
-    });
-    await book(salon, { date: TUESDAY, time: '14:30', name: 'Max Mustermann' });
-    await book(salon, { date: TUESDAY, time: '16:00', name: 'Erika Mustermann' });
-    expect((await salon.ask('get_customer_appointments'))['appointments']).toMatchObject([
-      { time: '14:30' },
-      { time: '16:00' },
-    ]);
-  });
-
   it('speaks English with the wall clock of New York (ASK-09, ASK-96)', async () => {
     const salon = await world.tenant(ENGLISH_SALON);
     await book(salon, { date: TUESDAY, time: '14:30' }, JANE);

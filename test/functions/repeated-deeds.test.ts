@@ -130,7 +130,7 @@ describe('a deed that comes again after the world has changed', () => {
       fault: { kind: 'lose_answer' },
       times: 1,
     });
-    salon.calcom.faults.add({ method: 'GET', fault: { kind: 'status', status: 500 }, times: 1 });
+    salon.calcom.faults.add({ method: 'GET', fault: { kind: 'status', status: 500 }, times: 2 });
     expect(await salon.ask('cancel_appointment', {})).toMatchObject({ pending: true });
     world.clock.advance({ seconds: 45 });
     await sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));

@@ -33,8 +33,11 @@ describe('request_callback', () => {
         customerId: customer?.id,
         name: 'Max Mustermann',
         phone: MAX,
+        kind: 'caller',
+        status: 'open',
         reason: 'Frage zur Rechnung',
         bestTime: 'morgen Vormittag',
+        bestReading: { kind: 'between', date: '2026-11-21', time: '09:00', untilTime: '12:00' },
         requestedAt: world.clock.now(),
       },
     ]);
@@ -75,6 +78,56 @@ describe('request_callback', () => {
       message: 'Unter welcher Telefonnummer sind Sie erreichbar?',
     });
     expect(await salon.store.callbacks.listOpen()).toEqual([]);
+  });
+
+  it.each([
+    { said: 'morgen um zehn', reading: { kind: 'at', date: '2026-11-21', time: '10:00' } },
+    { said: 'nach 17 Uhr', reading: { kind: 'from', time: '17:00' } },
+    { said: 'gestern', reading: undefined },
+    { said: 'heute um acht Uhr morgens', reading: undefined },
+    { said: 'am 31. Juni', reading: undefined },
+    { said: 'wenn die Kinder schlafen', reading: undefined },
+  ])('keeps the words of the best time, and what they mean: $said (ASK-34)', async ({ said, reading }) => {
+    const salon = await world.tenant();
+    expect(await salon.ask('request_callback', { best_time: said })).toMatchObject({ success: true });
+    const [entry] = await salon.store.callbacks.listOpen();
+    expect(entry?.bestTime).toBe(said);
+    expect(entry?.bestReading).toEqual(reading);
+  });
+
+  it('is one entry where the same call says the same again, or says more (ASK-34)', async () => {
+    const salon = await world.tenant();
+    const first = await salon.ask('request_callback', { reason: 'Frage zur Rechnung' });
+    const second = await salon.ask('request_callback', {
+      reason: 'frage zur rechnung',
+      best_time: 'morgen um zehn',
+      name: 'Max Mustermann',
+    });
+    expect(second['callback_id']).toBe(first['callback_id']);
+    expect(await salon.store.callbacks.listOpen()).toMatchObject([
+      { reason: 'Frage zur Rechnung', bestTime: 'morgen um zehn', bestReading: { date: '2026-11-21' } },
+    ]);
+    await salon.ask('request_callback', { reason: 'Gutschein' });
+    expect(await salon.store.callbacks.listOpen()).toHaveLength(2);
+  });
+
+  it('is a new entry once the first one was dealt with (ASK-34)', async () => {
+    const salon = await world.tenant();
+    const first = await salon.ask('request_callback', { reason: 'Gutschein' });
+    await salon.store.callbacks.finish(String(first['callback_id']), world.clock.now());
+    await salon.ask('request_callback', { reason: 'gutschein' });
+    expect((await salon.store.callbacks.list()).map(({ status }) => status)).toEqual(['open', 'done']);
+  });
+
+  it('is one entry also where two gateways hear the same wish in other words at one moment (ASK-34)', async () => {
+    const salon = await world.tenant();
+    const other = await openSecondGateway(world, salon);
+    await Promise.all([
+      salon.ask('request_callback', { reason: 'Gutschein' }),
+      other.ask('request_callback', { reason: 'gutschein' }),
+      salon.ask('request_callback', { reason: 'GUTSCHEIN', best_time: 'morgen' }),
+    ]);
+    expect(await salon.store.callbacks.listOpen()).toHaveLength(1);
   });
 
   it('needs no calendar', async () => {

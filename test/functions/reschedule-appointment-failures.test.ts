@@ -106,7 +106,7 @@ describe('reschedule_appointment, when something goes wrong', () => {
   it.each(['asked', 'swept'] as const)('keeps the caller waiting, and knows when %s again', async (how) => {
     const { salon, move, isAt } = await withAppointment();
     salon.calcom.faults.add({ ...MOVE, fault: { kind: 'lose_answer' }, times: 1 });
-    salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 1 });
+    salon.calcom.faults.add({ ...LOOK_UP, fault: { kind: 'status', status: 500 }, times: 2 });
     expect(await move()).toEqual(PENDING);
     if (how === 'swept') await sweepLater(salon, 45);
     else await move();
@@ -165,7 +165,8 @@ describe('reschedule_appointment, when something goes wrong', () => {
         ...store,
         atomically: (work) => {
           transactions += 1;
-          return transactions === 2 ? Promise.reject(new Error('planted')) : store.atomically(work);
+          // Who calls is looked up in the first, the second holds the intent.
+          return transactions === 3 ? Promise.reject(new Error('planted')) : store.atomically(work);
         },
       };
     };

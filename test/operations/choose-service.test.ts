@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_PROOF } from '../../src/domain/proof.ts';
+import { USUAL_RETENTION } from '../../src/domain/retention.ts';
 import { USUAL_DAY_HOURS } from '../../src/domain/speech/day-hours.ts';
 import { provenTenantId } from '../../src/domain/tenant.ts';
 import type { Service, ServiceStaff, TenantProfile } from '../../src/domain/tenant.ts';
@@ -36,7 +38,14 @@ function tenant(services: Service[]): TenantProfile {
     language: 'de',
     timezone: 'Europe/Berlin',
     country: 'DE',
-    policies: { cancelHours: 24, rescheduleHours: 24, minNoticeMinutes: 15, dayHours: USUAL_DAY_HOURS },
+    policies: {
+      cancelHours: 24,
+      rescheduleHours: 24,
+      minNoticeMinutes: 15,
+      dayHours: USUAL_DAY_HOURS,
+      proof: USUAL_PROOF,
+      retention: USUAL_RETENTION,
+    },
     functionsPerMinute: 600,
     services,
     staff: [ANNA, BEN, CLARA, { id: 'gone', name: 'Gerda' }],

@@ -72,6 +72,10 @@ describe('an odd webhook of the calendar', () => {
     expect(await status()).toBe('no_show');
     await deliver(salon, [{ triggerEvent: 'MEETING_ENDED', createdAt: '2026-11-24T14:30:00Z', uid }]);
     expect(await status()).toBe('no_show');
+    await deliver(salon, [noShow(false, '2026-11-24T14:40:00Z')]);
+    expect(await status()).toBe('completed');
+    await deliver(salon, [noShow(false, '2026-11-24T14:50:00Z')]);
+    expect(await status()).toBe('completed');
   });
 
   it('is taken up by the sweep where its alarm was lost, and does not stop the others where it fails', async () => {

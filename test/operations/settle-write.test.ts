@@ -30,7 +30,7 @@ async function sweep(salon: TenantUnderTest): Promise<void> {
 async function bookUnknown(salon: TenantUnderTest, time: string, callId: string): Promise<void> {
   await salon.ask('start_booking', { ...HAIRCUT_WISH, time }, { callId });
   salon.calcom.faults.add({ method: 'POST', path: '/v2/bookings', fault: LOST, times: 1 });
-  salon.calcom.faults.add({ method: 'GET', path: '/v2/bookings', fault: BROKEN, times: 1 });
+  salon.calcom.faults.add({ method: 'GET', path: '/v2/bookings', fault: BROKEN, times: 2 });
   expect(await salon.ask('confirm_booking', {}, { callId })).toMatchObject({ pending: true });
   salon.calcom.faults.clear();
 }
@@ -50,12 +50,13 @@ describe('the settling of writes whose end is unknown', () => {
       ['/v2/bookings/*/cancel', 'cancel_appointment', { date: '24.11.', time: '9:45' }],
     ] as const) {
       salon.calcom.faults.add({ method: 'POST', path, fault: LOST, times: 1 });
-      salon.calcom.faults.add({ method: 'GET', path: '/v2/bookings/*', fault: BROKEN, times: 1 });
+      salon.calcom.faults.add({ method: 'GET', path: '/v2/bookings/*', fault: BROKEN, times: 2 });
       expect(await salon.ask(name, args)).toMatchObject({ pending: true });
       salon.calcom.faults.clear();
+      // A calendar that answers in between keeps its circuit closed.
+      await salon.ask('check_availability', { date: '26.11.', service: 'Färben' });
     }
     expect(await salon.store.calendarWrites.listOpen()).toHaveLength(3);
-    world.clock.advance({ seconds: 45 });
     await Promise.all([sweep(salon), sweep(salon)]);
     expect(await salon.store.calendarWrites.listOpen()).toEqual([]);
     await expectLedgerEqualsCalendar(salon, world.clock.now());
@@ -89,10 +90,26 @@ describe('the settling of writes whose end is unknown', () => {
 
   it('leaves a write alone that another process may still be sending', async () => {
     const salon = await world.tenant();
-    await bookUnknown(salon, '14:30', 'call_book');
+    const { appointmentId } = await bookByPhone(salon, HAIRCUT_WISH);
+    const [booking] = salon.calcom.bookings();
+    const { callId } = salon;
+    const uid = booking?.uid ?? '';
+    const sentAt = world.clock.now();
+    await salon.store.calendarWrites.begin({
+      id: 'wrt_sent',
+      kind: 'cancel',
+      callId,
+      appointmentId,
+      uid,
+      sentAt,
+    });
+    salon.calcom.cancelElsewhere(uid);
     world.clock.advance({ seconds: 44 });
     await sweep(salon);
     expect(await salon.store.calendarWrites.listOpen()).toHaveLength(1);
+    world.clock.advance({ seconds: 1 });
+    await sweep(salon);
+    await expectLedgerEqualsCalendar(salon, world.clock.now());
   });
 
   it('does not take a booking that was moved elsewhere for one that was cancelled', async () => {

@@ -204,7 +204,7 @@ describe('a webhook of the calendar', () => {
       method: 'GET',
       path: '/v2/bookings',
       fault: { kind: 'status', status: 500 },
-      times: 1,
+      times: 2,
     });
     expect(await salon.ask('confirm_booking', {})).toMatchObject({ pending: true });
     salon.calcom.rescheduleElsewhere(salon.calcom.bookings()[0]?.uid ?? '', FOUR);

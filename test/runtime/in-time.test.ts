@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { functions } from '../../functions/index.ts';
 import type { VoiceFunction } from '../../src/runtime/define-function.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import type { CalcomFault } from '../simulators/calcom/calcom-faults.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { expectSpeakable } from '../support/expect-speakable.ts';
@@ -82,6 +84,27 @@ function allTrue(names: string[]): Record<string, boolean> {
   return Object.fromEntries(names.map((name) => [name, true]));
 }
 
+/** Keeps everybody else out of every table until the answer is called; calling it again is fine. */
+async function lockAllTables(url: string): Promise<() => Promise<void>> {
+  const owner = openDatabase(url, { connections: 1 });
+  const tables = await owner.db.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+  );
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: locked, resolve: hasLocked } = Promise.withResolvers<void>();
+  const holding = owner.db.transaction(async (tx) => {
+    for (const { name } of tables) await tx.execute(sql`lock table ${sql.identifier(name)}`);
+    hasLocked();
+    await released;
+  });
+  await Promise.race([locked, holding]);
+  return async () => {
+    release();
+    await holding;
+    await owner.close();
+  };
+}
+
 async function openWorld(options: WorldOptions = {}): Promise<World> {
   const world = await createWorld(options);
   ends.push(() => world.close());
@@ -141,6 +164,23 @@ describe('every function answers 200 within its budget with a speakable sentence
     const answers = await askAll(questions);
     const names = functions.map((fn) => fn.name);
     expect(successOf(answers, names)).toEqual(allTrue(names));
+  });
+
+  it('while somebody holds a lock on every table, and what was not done then can be done afterwards', async () => {
+    const world = await openWorld();
+    const questions = await prepareAll(world);
+    const unlock = await lockAllTables(world.databaseUrl);
+    ends.push(unlock);
+    const answers = await askAll(questions);
+    expect(successOf(answers, SELF_RELIANT)).toEqual(allTrue(SELF_RELIANT));
+    await unlock();
+    await world.settle();
+    const statusesAfter = { confirm_booking: ['accepted'], cancel_appointment: ['cancelled'] };
+    for (const [name, statuses] of Object.entries(statusesAfter)) {
+      const question = questions.find(({ fn }) => fn.name === name);
+      expect(await question?.tenant.ask(name, question.args)).toMatchObject({ success: true });
+      expect(question?.tenant.calcom.bookings().map(({ status }) => status)).toEqual(statuses);
+    }
   });
 
   it('while PostgreSQL is frozen, and the deeds it kept waiting are done when it goes on', async () => {

@@ -1,6 +1,12 @@
 import type { FaultCode } from '../../src/platform/fault.ts';
 import type { ArgumentName, PhraseFacts, ReasonFacts, SpokenReading } from '../../src/platform/outcome.ts';
-import type { SpokenAppointment, TimeWindow, WallTime, WallTimePart } from '../../src/platform/outcome.ts';
+import type {
+  SpokenAppointment,
+  SpokenProof,
+  TimeWindow,
+  WallTime,
+  WallTimePart,
+} from '../../src/platform/outcome.ts';
 
 /** A Friday. */
 export const TODAY = '2026-11-20';
@@ -77,6 +83,12 @@ const argumentNames: Record<ArgumentName, true> = {
 const argumentFacts = Object.keys(argumentNames)
   .filter((name): name is ArgumentName => name in argumentNames)
   .map((argument) => ({ argument }));
+const proofFacts: { accepted: SpokenProof[] }[] = [
+  { accepted: ['name_and_date', 'booking_code'] },
+  { accepted: ['booking_code'] },
+  { accepted: ['name_and_date'] },
+  { accepted: [] },
+];
 const lateFacts = [24, 1, 0].flatMap((hours) => appointments.map((one) => ({ hours, appointment: one })));
 const appointmentFacts = appointments.map((one) => ({ appointment: one }));
 
@@ -264,9 +276,12 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
   answer_unclear: [{}],
   offer_expired: [{}],
   offer_changed: [{}],
-  appointment_not_found: [{}],
+  appointment_not_found: proofFacts,
   several_appointments: lists.map((list) => ({ appointments: list })),
-  identity_unproven: [{}],
+  identity_unproven: proofFacts,
+  proof_too_weak: proofFacts,
+  identity_ended: [{}],
+  customer_unclear: [{}],
   too_late_to_cancel: lateFacts,
   too_late_to_reschedule: lateFacts,
   already_cancelled: appointmentFacts,

@@ -44,6 +44,8 @@ async function statementsOf(
 ): Promise<number> {
   statements = [];
   expect(await tenant.ask(name, args)).toMatchObject({ success: true });
+  // What follows behind the answer counts as well.
+  await world.settle();
   return statements.filter((statement) => /^(select "|insert|update|delete)/i.test(statement)).length;
 }
 
@@ -67,7 +69,7 @@ it('asks the database as often for many appointments as for one (ASK-71)', async
   ];
   const once: number[] = [];
   for (const [name, args] of questions) once.push(await statementsOf(watched, name, args));
-  expect(once.every((count) => count <= 4)).toBe(true);
+  expect(Math.max(...once)).toBeLessThanOrEqual(5);
   for (const date of ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-30']) await book(salon, date);
   world.clock.advance({ minutes: 6 });
   const often: number[] = [];

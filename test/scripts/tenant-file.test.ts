@@ -57,6 +57,30 @@ describe('a file of tenants', () => {
     });
   });
 
+  it('may say which proofs suffice for which deed, each deed by itself', () => {
+    const proof = { cancel: ['booking_code'], read: ['caller_id', 'name_and_date'] };
+    expect(read({ ...LEAST, policies: { proof } })).toMatchObject({ tenants: [{ policies: { proof } }] });
+    expect(read({ ...LEAST, policies: { proof: {} } })).toMatchObject({
+      tenants: [{ policies: { proof: {} } }],
+    });
+  });
+
+  it.each([
+    [{ cancel: ['voice'] }, 'cancel[0]: must be one of caller_id, name_and_date, booking_code'],
+    [{ move: ['this_call'] }, 'move[0]: must be one of caller_id, name_and_date, booking_code'],
+    [{ read: [] }, 'read: must accept at least one proof'],
+    [{ read: 'booking_code' }, 'read: must be a list of caller_id, name_and_date, booking_code'],
+    [{ read: ['booking_code', 'booking_code'] }, 'read: names a proof twice'],
+  ])('cannot take %j for proofs, and says what is wrong', (proof, problem) => {
+    expect(problemsOf({ ...LEAST, policies: { proof } })).toEqual([`tenants[0].policies.proof.${problem}`]);
+  });
+
+  it('cannot name another deed that needs a proof', () => {
+    expect(problemsOf({ ...LEAST, policies: { proof: { book: ['caller_id'] } } })).toEqual([
+      expect.stringMatching(/^tenants\[0\]\.policies\.proof/),
+    ]);
+  });
+
   it('may say what the parts of a day mean to the tenant, each by itself', () => {
     const day_hours = { open: ['08:00', '20:00'], evening: ['17:00', '20:00'] };
     expect(read({ ...LEAST, policies: { day_hours } })).toMatchObject({
@@ -83,6 +107,24 @@ describe('a file of tenants', () => {
       expect.stringMatching(/^tenants\[0\]\.policies\.day_hours/),
     ]);
   });
+
+  it('may say how long the tenant keeps what, each by itself', () => {
+    expect(read({ ...LEAST, policies: { retention: { transcript_days: 30 } } })).toMatchObject({
+      tenants: [{ policies: { retention: { transcriptDays: 30 } } }],
+    });
+    expect(read({ ...LEAST, policies: { retention: { personal_days: 365 } } })).toMatchObject({
+      tenants: [{ policies: { retention: { personalDays: 365 } } }],
+    });
+  });
+
+  it.each([{ transcript_days: 0 }, { personal_days: 1.5 }, { audit_days: 3 }])(
+    'cannot keep anything for %j',
+    (retention) => {
+      expect(problemsOf({ ...LEAST, policies: { retention } })).toEqual([
+        expect.stringMatching(/^tenants\[0\]\.policies\.retention/),
+      ]);
+    },
+  );
 
   it('is told every place that is wrong, and none of its values', () => {
     const wrong = {

@@ -3,6 +3,7 @@ import { provenTenantId } from '../../src/domain/tenant.ts';
 import { systemMachineClock } from '../../src/platform/clock.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createMemorySlotCache } from '../../src/store/memory-slot-cache.ts';
+import { openRedisLink } from '../../src/store/redis-link.ts';
 import { createRedisSlotCache } from '../../src/store/redis-slot-cache.ts';
 import type { CachedDay, SlotCache } from '../../src/store/slot-cache.ts';
 import { createTcpGate } from '../support/tcp-gate.ts';
@@ -33,7 +34,9 @@ function handClock(): { elapsedMs: () => number; advance(ms: number): void } {
 }
 
 async function openRedis(url: string, elapsedMs = systemMachineClock.elapsedMs): Promise<SlotCache> {
-  const cache = createRedisSlotCache(url, { log, elapsedMs, onFailure: () => undefined });
+  const cache = createRedisSlotCache(
+    openRedisLink(url, { log, elapsedMs, commandTimeoutMs: 60, onFailure: () => undefined }),
+  );
   ends.push(() => cache.close());
   await vi.waitFor(() => cache.ping());
   return cache;

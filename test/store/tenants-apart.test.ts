@@ -26,7 +26,10 @@ beforeAll(async () => {
   app = openDatabase(world.databaseUrl, { role: 'slotline_app', connections: 1 });
   system = openDatabase(world.databaseUrl, { role: 'slotline_system', connections: 1 });
   [a, b] = [await world.tenant(), await world.tenant()];
-  for (const tenant of [a, b]) await leaveRows(tenant);
+  for (const tenant of [a, b]) {
+    await leaveRows(tenant);
+    await leaveUpkeepRows(tenant);
+  }
   tables = await listTenantTables();
 });
 afterAll(async () => {
@@ -53,6 +56,22 @@ async function leaveRows(tenant: TenantUnderTest): Promise<void> {
   await owner.db.execute(
     sql`insert into access_keys (tenant_id, id, role, hash) values (${tenant.id}, ${`key_${tenant.id}`}, 'owner', ${tenant.id})`,
   );
+}
+
+/** A row in each table that no question of a call fills. */
+async function leaveUpkeepRows(tenant: TenantUnderTest): Promise<void> {
+  const { id } = tenant;
+  const at = '2026-11-20T09:00:00Z';
+  for (const statement of [
+    sql`insert into alerts (tenant_id, id, kind, dedupe_key, facts, raised_at) values (${id}, ${id}, 'drift', 'one', '{}', ${at})`,
+    sql`insert into daily_runs (tenant_id, task, local_date, started_at) values (${id}, 'night', '2026-11-20', ${at})`,
+    sql`insert into identity_tries (tenant_id, call_id, failed, updated_at) values (${id}, ${id}, '{}', ${at})`,
+    sql`insert into reconcile_runs (tenant_id, id, source, cause, since, started_at, drift) values (${id}, ${id}, 'calcom', 'nightly', ${at}, ${at}, '[]')`,
+    sql`insert into tool_answers (tenant_id, call_id, function, tool_call_id, arguments, answer, expires_at) values (${id}, ${id}, 'cancel_appointment', 'tool', '{}', '{}', ${at})`,
+    sql`insert into audit_log (tenant_id, id, at, doer, deed) values (${id}, ${id}, ${at}, 'system', 'purge')`,
+  ]) {
+    await owner.db.execute(statement);
+  }
 }
 
 async function rows(database: Pick<Database, 'db'>['db'] | Tx, query: ReturnType<typeof sql>) {

@@ -66,7 +66,11 @@ export function startProcess(script: string, args: string[], env: Record<string,
 
 /** The gateway itself, on a free port. `url` is where it answers. */
 export async function startGateway(env: Record<string, string>): Promise<RunningProcess & { url: string }> {
-  const gateway = startProcess('src/main.ts', [], { PORT: '0', ...env });
+  const gateway = startProcess('src/main.ts', [], {
+    PORT: '0',
+    RETELL_BASE_URL: 'http://127.0.0.1:9',
+    ...env,
+  });
   const { port } = await gateway.logged('gateway is up');
   return { ...gateway, url: `http://127.0.0.1:${String(port)}` };
 }

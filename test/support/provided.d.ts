@@ -4,6 +4,8 @@ declare module 'vitest' {
     postgresUrl: string;
     /** Of a Redis that may be somebody's own: use keys of your own, never flush. */
     redisUrl: string;
+    /** How the model is run when `npm run model` asks for it; absent in the test suite. */
+    model?: { runs: number; seed: number; path?: string; replayPath?: string };
   }
 }
 

@@ -17,6 +17,8 @@ export interface ScriptedCalcom {
   /** Everything that `options` was told, in order. */
   exchanges: Exchange[];
   options: { onExchange: (exchange: Exchange) => void };
+  /** The tenants whose calendar answered again after its circuit was open. */
+  recovered: string[];
   /** Log lines as written. */
   logged: string[];
 }
@@ -31,12 +33,15 @@ export async function startScriptedCalcom(
   const server = await startScriptedServer();
   const machine = { ms: 0 };
   const logged: string[] = [];
+  const recovered: string[] = [];
   const exchanges: Exchange[] = [];
   const calendars = createCalcomCalendars({
     ...timeouts,
     breaker: { failures: 5, openMs: 60_000, successesToClose: 2 },
     elapsedMs: () => machine.ms,
     log: createLog('trace', { write: (line) => void logged.push(line) }),
+    rateWindow: undefined,
+    onRecovered: (tenantId) => void recovered.push(tenantId),
   });
   const settings = { baseUrl: `${server.origin}/v2`, apiKey: CALCOM_KEY, requestsPerMinute: 120 };
   return {
@@ -46,6 +51,7 @@ export async function startScriptedCalcom(
     settings,
     machine,
     exchanges,
+    recovered,
     options: { onExchange: (exchange) => void exchanges.push(exchange) },
     logged,
   };

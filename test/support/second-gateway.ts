@@ -25,6 +25,7 @@ export async function openSecondGateway(world: World, tenant: TenantUnderTest): 
     ...first,
     background,
     directory,
+    calendars: world.openCalendars(),
     slotQuestions: createSingleFlight(),
     reservations: createSingleFlight(),
   };

@@ -20,13 +20,19 @@ import { createCallLog } from '../../src/store/call-log.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { startJobQueue } from '../../src/store/job-queue.ts';
 import type { RunningJobQueue } from '../../src/store/job-queue.ts';
+import { openRedisLink } from '../../src/store/redis-link.ts';
+import { createRedisRateWindow } from '../../src/store/redis-rate-window.ts';
 import { createRedisSlotCache } from '../../src/store/redis-slot-cache.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { createSystemStore } from '../../src/store/system-store.ts';
 import { openTenantStore } from '../../src/store/tenant-store.ts';
 import type { SlotCache } from '../../src/store/slot-cache.ts';
 import { createCalcomCalendars } from '../../src/upstream/calcom.ts';
+import { createRetellTelephonies } from '../../src/upstream/retell.ts';
+import type { Calendars } from '../../src/upstream/calendar.ts';
 import { createCalcomSimulator } from '../simulators/calcom/calcom-simulator.ts';
+import { createRetellApiSimulator } from '../simulators/retell-api/retell-api-simulator.ts';
+import type { RetellApiSimulator } from '../simulators/retell-api/retell-api-simulator.ts';
 import type { CalcomAccount } from '../simulators/calcom/calcom-accounts.ts';
 import { createTestDatabase } from './database.ts';
 import { salonAccount, salonDefinition } from './salon.ts';
@@ -44,12 +50,16 @@ export interface World {
   /** The owner's URL of this world's database. */
   databaseUrl: string;
   jobs: RunningJobQueue;
+  /** Retell as all tenants have it; each one's key has a workspace of its own. */
+  retellApi: RetellApiSimulator;
   /** Every line the gateway has logged. */
   logLines(): string[];
   /** A fresh tenant with a calendar server of its own; the clock is set back to `START`. */
   tenant(change?: TenantChange): Promise<TenantUnderTest>;
   /** Another gateway like this one, on other parts. */
   openApp(deps: Deps): Hono;
+  /** Calendars as another process has them: on the same Redis, with nothing in memory. */
+  openCalendars(): Calendars;
   /** Waits for all work that outlives answers, and writes the call log. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -65,8 +75,14 @@ export interface TenantChange {
 export interface WorldOptions {
   cache?: SlotCache;
   redisUrl?: string;
+  /** For tests about what Redis keeps: a busy machine must not turn it into one that is away. */
+  redisTimeoutMs?: number;
   databaseUrl?: string;
   calendarTimeoutMs?: number;
+  /** How long the circuit of a calendar that fails stays open. */
+  breakerOpenMs?: number;
+  /** Told of a calendar that answers again after its circuit was open. */
+  onRecovered?: (tenantId: string) => void;
   log?: Log;
   /** For tests about what is done, not how fast: a busy machine must not turn an answer into "later". */
   budgetMs?: (fn: VoiceFunction) => number;
@@ -89,17 +105,28 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const app = openDatabase(url, { role: 'slotline_app', connections: 8, inspect: inspectTenantStatement });
   const across = openDatabase(url, { role: 'slotline_system', connections: 2 });
   const jobs = await startJobQueue(database.url, { log, connections: 2 });
-  const cache =
-    options.cache ??
-    createRedisSlotCache(options.redisUrl ?? inject('redisUrl'), {
-      log,
-      elapsedMs: machine.elapsedMs,
-      onFailure: () => metrics.cacheFailures.inc(),
-    });
+  const link = openRedisLink(options.redisUrl ?? inject('redisUrl'), {
+    log,
+    elapsedMs: machine.elapsedMs,
+    commandTimeoutMs: options.redisTimeoutMs ?? 60,
+    onFailure: () => metrics.cacheFailures.inc(),
+  });
+  const cache = options.cache ?? createRedisSlotCache(link);
   if (options.cache === undefined && options.redisUrl === undefined) await untilConnected(cache);
   const system = createSystemStore(across.db, secrets);
   const openStore: Deps['openStore'] = (tenantId) => openTenantStore({ db: app.db, secrets, jobs }, tenantId);
   const timeoutMs = options.calendarTimeoutMs ?? 10_000;
+  const openCalendars = (): Calendars =>
+    createCalcomCalendars({
+      readTimeoutMs: timeoutMs,
+      writeTimeoutMs: timeoutMs,
+      breaker: { failures: 5, openMs: options.breakerOpenMs ?? 60_000, successesToClose: 2 },
+      elapsedMs: machine.elapsedMs,
+      log,
+      rateWindow: createRedisRateWindow(link),
+      onRecovered: (tenantId) => options.onRecovered?.(tenantId),
+    });
+  const retellApi = await createRetellApiSimulator();
   const deps: Deps = {
     clock,
     machine,
@@ -111,13 +138,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     system,
     openStore,
     directory: createTenantDirectory({ system, openStore, background, elapsedMs: machine.elapsedMs }),
-    calendars: createCalcomCalendars({
-      readTimeoutMs: timeoutMs,
-      writeTimeoutMs: timeoutMs,
-      breaker: { failures: 5, openMs: 60_000, successesToClose: 2 },
-      elapsedMs: machine.elapsedMs,
-      log,
-    }),
+    calendars: openCalendars(),
+    telephonies: createRetellTelephonies({ baseUrl: retellApi.url, timeoutMs }),
     callLog: createCallLog({
       openStore,
       log,
@@ -142,9 +164,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     deps,
     app: honoApp,
     openApp,
+    openCalendars,
     clock,
     databaseUrl: database.url,
     jobs,
+    retellApi,
     logLines: () => lines,
     settle,
     tenant: async (change = {}) => {
@@ -158,6 +182,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       const definition = { ...salonDefinition(mark, calcom.url), ...change.definition };
       const result = await setUpTenant({ system, openStore, clock, ids }, definition);
       if (result.kind === 'refused') throw new Error(result.problems.join('; '));
+      if (definition.retell !== undefined) retellApi.addKey(definition.retell.apiKey);
       await deps.directory.refresh();
       const tenant = openTenant({ deps, app: honoApp, settle, id: result.tenantId, definition, calcom });
       tenants.push(tenant);
@@ -165,10 +190,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     close: async () => {
       for (const tenant of tenants) await tenant.calcom.close();
+      await retellApi.close();
       await background.drain(5_000);
       await deps.callLog.drain();
       await jobs.stop();
-      await Promise.all([cache.close(), app.close(), across.close()]);
+      await Promise.all([cache.close(), link.close(), app.close(), across.close()]);
       await database.drop();
     },
   };

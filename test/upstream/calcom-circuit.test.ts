@@ -130,9 +130,12 @@ describe('the circuit breaker (ASK-67)', () => {
     calcom.server.script(GOOD, GOOD, GOOD);
     expect(await ask()).toBe('done');
     expect(circuit()).toBe('half_open');
+    expect(calcom.recovered).toEqual([]);
     expect(await ask()).toBe('done');
     expect(circuit()).toBe('closed');
     expect(await ask()).toBe('done');
+    // Told once, since its webhooks may have been lost meanwhile.
+    expect(calcom.recovered).toEqual(['tenant-1']);
   });
 
   it('reopens for another minute at one failed probe', async () => {

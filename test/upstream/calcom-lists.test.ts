@@ -181,6 +181,22 @@ describe('event types and account (ASK-59, ASK-88)', () => {
     expect(found?.phoneOnlyAllowed).toBe(allowed);
   });
 
+  it('reads one event type, also of a team, and tells a missing one from a forbidden one', async () => {
+    calcom.server.script(
+      { json: success({ ...eventType({ id: 7 }), teamId: 3 }) },
+      { status: 404, json: enveloped(404, 'NotFoundException', 'Event type with id 8 not found') },
+      { status: 403, json: enveloped(403, 'ForbiddenException', 'not yours') },
+    );
+    expect(await calcom.calendar.getEventType(7, {})).toMatchObject({ kind: 'done', data: { id: 7 } });
+    expect(await calcom.calendar.getEventType(8, {})).toEqual({ kind: 'rejected', why: 'not_found' });
+    await expect(calcom.calendar.getEventType(9, {})).rejects.toMatchObject({ code: 'upstream_rejected' });
+    expect(calcom.server.requests[0]).toMatchObject({
+      method: 'GET',
+      path: '/v2/event-types/7',
+      headers: { 'cal-api-version': '2024-06-14' },
+    });
+  });
+
   it('pings the account of the key', async () => {
     calcom.server.script({ json: success({ id: 11, username: 'anna' }) });
     await calcom.calendar.ping({});

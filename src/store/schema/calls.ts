@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { Reading } from '../../domain/speech/reading.ts';
 import { createdAt, instant, ownTenant, tenantId } from './row-security.ts';
 import { tenants } from './tenancy.ts';
 
@@ -126,8 +127,10 @@ export const callbacks = pgTable(
     reason: text('reason'),
     /** In the caller's own words. */
     bestTime: text('best_time'),
+    /** The same as days and times of the tenant's wall clock, where it was understood and is not over. */
+    bestReading: jsonb('best_reading').$type<Reading>(),
     /** For our own: what was said and what was done. */
-    details: jsonb('details'),
+    details: jsonb('details').$type<Record<string, unknown>>(),
     status: text('status').$type<'open' | 'done'>().notNull(),
     requestedAt: instant('requested_at').notNull(),
     doneAt: instant('done_at'),

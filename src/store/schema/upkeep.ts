@@ -10,6 +10,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { AlertKind } from '../../domain/alert.ts';
 import type { Drift } from '../../domain/drift.ts';
+import type { ReconcileCause } from '../../domain/reconcile-cause.ts';
 import { createdAt, instant, ownTenant, tenantId } from './row-security.ts';
 import { tenants } from './tenancy.ts';
 
@@ -46,7 +47,7 @@ export const reconcileRuns = pgTable(
     tenantId: tenantId(),
     id: text('id').notNull(),
     source: text('source').$type<'calcom' | 'retell'>().notNull(),
-    cause: text('cause').$type<'nightly' | 'outage' | 'on_demand'>().notNull(),
+    cause: text('cause').$type<ReconcileCause>().notNull(),
     /** What changed there since then was looked at. */
     since: instant('since').notNull(),
     startedAt: instant('started_at').notNull(),

@@ -87,6 +87,8 @@ export interface FreeOptions {
   withoutUid?: string | undefined;
   /** Hosts whose time is reserved are left out. Booking never looks at reservations, the list of slots does. */
   respectReservations?: boolean;
+  /** Only these bookings are looked at: all that may overlap. */
+  among?: SimBooking[];
 }
 
 const FIRST_BOOKING_ID = 9482210;
@@ -126,12 +128,12 @@ export function createCalendarBook(accounts: SimAccount[], chance: Chance, now: 
           held.eventTypeId === eventType.id && held.until > now() && overlap(stretchOf(held), stretch),
       ),
     freeHosts(eventType, stretch, options = {}) {
-      const busy = bookings.filter(
+      const busy = (options.among ?? bookings).filter(
         (booking) =>
           blocks(book, booking) && booking.uid !== options.withoutUid && overlap(stretchOf(booking), stretch),
       );
       const held = options.respectReservations
-        ? reservations.filter((one) => one.until > now() && overlap(stretchOf(one), stretch))
+        ? reservations.filter((one) => overlap(stretchOf(one), stretch) && one.until > now())
         : [];
       const taken = new Set([...busy, ...held].map((one) => one.hostId));
       const load = (host: SimHost): number =>
@@ -162,8 +164,13 @@ export function createCalendarBook(accounts: SimAccount[], chance: Chance, now: 
       );
       return sameDay.length >= eventType.bookingLimitPerDay;
     },
-    offered: (eventType, range, withoutUid) =>
-      gridStarts(eventType, range).filter((start) => isOffered(book, eventType, start, withoutUid)),
+    offered(eventType, range, withoutUid) {
+      const reach = { from: range.from, until: minutesAfter(range.until, eventType.minutes) };
+      const near = bookings.filter((booking) => overlap(stretchOf(booking), reach));
+      return gridStarts(eventType, range).filter((start) =>
+        isOffered(book, eventType, start, { withoutUid, among: near }),
+      );
+    },
   };
   return book;
 }
@@ -191,16 +198,21 @@ function blocks(book: CalendarBook, booking: SimBooking): boolean {
   return booking.status === 'accepted';
 }
 
-function isOffered(book: CalendarBook, eventType: SimEventType, start: Date, withoutUid?: string): boolean {
+function isOffered(
+  book: CalendarBook,
+  eventType: SimEventType,
+  start: Date,
+  options: Pick<FreeOptions, 'withoutUid' | 'among'>,
+): boolean {
   const stretch = { from: start, until: minutesAfter(start, eventType.minutes) };
   if (!isInBounds(eventType, start, book.now())) return false;
   const seated = book.seatedBooking(eventType, start);
   if (seated !== undefined && eventType.seats !== undefined) {
     return seated.attendees.length + book.reserved(eventType, stretch).length < eventType.seats;
   }
-  if (book.dayIsFull(eventType, start, withoutUid)) return false;
+  if (book.dayIsFull(eventType, start, options.withoutUid)) return false;
   return (
-    book.freeHosts(eventType, stretch, { withoutUid, respectReservations: eventType.seats === undefined })
+    book.freeHosts(eventType, stretch, { ...options, respectReservations: eventType.seats === undefined })
       .length > 0
   );
 }

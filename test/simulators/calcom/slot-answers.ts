@@ -42,17 +42,28 @@ export function answerSlots(book: CalendarBook, query: Fields): Fields {
   const own =
     typeof query['bookingUidToReschedule'] === 'string' ? query['bookingUidToReschedule'] : undefined;
   const days: Record<string, Fields[]> = {};
+  const local = localIsoOf(zone ?? 'utc');
   for (const start of book.offered(eventType, range, own)) {
-    const local = DateTime.fromJSDate(start, { zone: zone ?? 'utc' });
-    const day = (days[local.toFormat('yyyy-MM-dd')] ??= []);
-    const end = DateTime.fromJSDate(minutesAfter(start, eventType.minutes), { zone: local.zone });
+    const day = (days[local(start).slice(0, 10)] ??= []);
     day.push({
-      start: local.toISO(),
-      ...(format === 'range' ? { end: end.toISO() } : {}),
+      start: local(start),
+      ...(format === 'range' ? { end: local(minutesAfter(start, eventType.minutes)) } : {}),
       ...seatFields(book, eventType, start),
     });
   }
   return days;
+}
+
+/** ISO texts with the offset of a zone, for many instants: each is written once. */
+function localIsoOf(zone: string): (at: Date) => string {
+  const written = new Map<number, string>();
+  return (at) => {
+    const known = written.get(at.getTime());
+    if (known !== undefined) return known;
+    const text = DateTime.fromJSDate(at, { zone }).toISO() ?? '';
+    written.set(at.getTime(), text);
+    return text;
+  };
 }
 
 /** Date-only and UTC-midnight ends mean the whole of that UTC day; any other end is not included. */

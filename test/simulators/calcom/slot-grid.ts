@@ -10,7 +10,7 @@ export interface Stretch {
 }
 
 export function overlap(one: Stretch, other: Stretch): boolean {
-  return one.from < other.until && other.from < one.until;
+  return one.from.getTime() < other.until.getTime() && other.from.getTime() < one.until.getTime();
 }
 
 export function minutesAfter(start: Date, minutes: number): Date {

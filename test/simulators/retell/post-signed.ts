@@ -15,12 +15,20 @@ export interface PostedAnswer {
 /** Retell waits up to 120 s for a function; nobody wants to wait that long for a simulator. */
 const ANSWER_LIMIT_MS = 15_000;
 
-/** Posts as Retell does: JSON, signed over the raw body with the webhook key and machine time (retell.md 2.1). */
-export async function postSigned(url: string, apiKey: string, payload: JsonObject): Promise<PostedAnswer> {
+/**
+ * Posts as Retell does: JSON, signed over the raw body with the webhook key and machine time (retell.md 2.1). Hangs up
+ * after `limitMs`.
+ */
+export async function postSigned(
+  url: string,
+  apiKey: string,
+  payload: JsonObject,
+  limitMs = ANSWER_LIMIT_MS,
+): Promise<PostedAnswer> {
   const body = JSON.stringify(payload);
   const signature = await symmetric.sign(body, apiKey);
   const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort(), ANSWER_LIMIT_MS);
+  const timer = setTimeout(() => ending.abort(), limitMs);
   const began = performance.now();
   try {
     const response = await fetch(url, {

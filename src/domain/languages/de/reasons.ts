@@ -1,13 +1,24 @@
 import { speakHours, speakMinutes, speakMonthDay } from '../../speech/speak.ts';
-import type { SpokenAppointment } from '../../../platform/outcome.ts';
+import type { SpokenAppointment, SpokenProof } from '../../../platform/outcome.ts';
 import type { SentenceTable, SpokenNow } from '../sentence-table.ts';
 import { capitalised, firstFew, listedName, SPOKEN_AT_MOST, words } from '../spoken-facts.ts';
 import { ARGUMENTS, DAY_UNCLEAR, german, otherTimes, taken, whichMoment } from './wording.ts';
 
 /** One sentence for both: which of them it is would tell a stranger whether the appointment exists. */
-const PROVE_IT =
-  'Mit diesen Angaben kann ich leider keinen Termin aufrufen. ' +
-  'Nennen Sie mir bitte den Namen und das Datum des Termins oder den Buchungscode.';
+function proveIt({ accepted }: { accepted: SpokenProof[] }): string {
+  return `Mit diesen Angaben kann ich leider keinen Termin aufrufen. ${askFor(accepted)}`;
+}
+
+const PROOFS: Record<SpokenProof, string> = {
+  name_and_date: 'den Namen und das Datum des Termins',
+  booking_code: 'den Buchungscode',
+};
+
+function askFor(accepted: SpokenProof[]): string {
+  return accepted.length === 0
+    ? 'Das geht nur von der Telefonnummer aus, die beim Termin steht. Möchten Sie von dort noch einmal anrufen?'
+    : `Nennen Sie mir bitte ${accepted.map((proof) => PROOFS[proof]).join(' oder ')}.`;
+}
 
 export const germanReasons: SentenceTable['reasons'] = {
   argument_missing: ({ argument }) => ARGUMENTS[argument].question,
@@ -113,12 +124,17 @@ export const germanReasons: SentenceTable['reasons'] = {
   offer_expired: () =>
     'Mein Angebot ist inzwischen abgelaufen. Soll ich noch einmal nachsehen, ob die Zeit frei ist?',
   offer_changed: () => 'Mein letztes Angebot gilt leider nicht mehr. Soll ich noch einmal nachsehen?',
-  appointment_not_found: () => PROVE_IT,
+  appointment_not_found: proveIt,
   several_appointments: ({ appointments }, now) => {
     const named = german.firstAppointments(appointments, 'or', 'ein anderer', now);
     return named === '' ? ARGUMENTS.appointment.question : `Um welchen Termin geht es: ${named}?`;
   },
-  identity_unproven: () => PROVE_IT,
+  identity_unproven: proveIt,
+  proof_too_weak: ({ accepted }) => `Das reicht dafür leider noch nicht aus. ${askFor(accepted)}`,
+  identity_ended: () =>
+    'Das konnte ich leider nicht zuordnen, deshalb kann ich in diesem Gespräch keine Termine mehr aufrufen.',
+  customer_unclear: () =>
+    'Unter dieser Nummer kenne ich mehrere Personen. Auf welchen Vor- und Nachnamen lautet der Termin?',
   too_late_to_cancel: ({ hours, appointment }, now) => tooLate('absagen', hours, appointment, now),
   too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('verlegen', hours, appointment, now),
   already_cancelled: ({ appointment }, now) =>

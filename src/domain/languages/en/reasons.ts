@@ -1,13 +1,24 @@
 import { speakHours, speakMinutes, speakMonthDay } from '../../speech/speak.ts';
-import type { SpokenAppointment } from '../../../platform/outcome.ts';
+import type { SpokenAppointment, SpokenProof } from '../../../platform/outcome.ts';
 import type { SentenceTable, SpokenNow } from '../sentence-table.ts';
 import { capitalised, ended, firstFew, listedName, SPOKEN_AT_MOST, words } from '../spoken-facts.ts';
 import { ARGUMENTS, DAY_UNCLEAR, english, otherTimes, taken, whichMoment } from './wording.ts';
 
 /** One sentence for both: which of them it is would tell a stranger whether the appointment exists. */
-const PROVE_IT =
-  "I'm afraid I can't open an appointment with these details. " +
-  'Please tell me the name and the date of the appointment, or the booking code.';
+function proveIt({ accepted }: { accepted: SpokenProof[] }): string {
+  return `I'm afraid I can't open an appointment with these details. ${askFor(accepted)}`;
+}
+
+const PROOFS: Record<SpokenProof, string> = {
+  name_and_date: 'the name and the date of the appointment',
+  booking_code: 'the booking code',
+};
+
+function askFor(accepted: SpokenProof[]): string {
+  return accepted.length === 0
+    ? 'That is only possible from the phone number that goes with the appointment. Would you like to call again from there?'
+    : `Please tell me ${accepted.map((proof) => PROOFS[proof]).join(', or ')}.`;
+}
 
 export const englishReasons: SentenceTable['reasons'] = {
   argument_missing: ({ argument }) => ARGUMENTS[argument].question,
@@ -110,12 +121,17 @@ export const englishReasons: SentenceTable['reasons'] = {
   answer_unclear: () => "I'm not sure I understood that. Shall I book the appointment like that, yes or no?",
   offer_expired: () => 'My offer has run out in the meantime. Shall I check again whether the time is free?',
   offer_changed: () => "I'm afraid my last offer no longer stands. Shall I look again?",
-  appointment_not_found: () => PROVE_IT,
+  appointment_not_found: proveIt,
   several_appointments: ({ appointments }, now) => {
     const named = english.firstAppointments(appointments, 'or', 'another one', now);
     return named === '' ? ARGUMENTS.appointment.question : `Which appointment do you mean: ${named}?`;
   },
-  identity_unproven: () => PROVE_IT,
+  identity_unproven: proveIt,
+  proof_too_weak: ({ accepted }) => `I'm afraid that isn't enough for this yet. ${askFor(accepted)}`,
+  identity_ended: () =>
+    "I'm afraid I couldn't match that, so I can't open any appointments any more on this call.",
+  customer_unclear: () =>
+    'I know several people under this number. What first and last name is the appointment under?',
   too_late_to_cancel: ({ hours, appointment }, now) => tooLate('cancel', hours, appointment, now),
   too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('move', hours, appointment, now),
   already_cancelled: ({ appointment }, now) =>

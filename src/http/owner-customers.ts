@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Customer } from '../domain/appointment.ts';
+import { eraseCustomer } from '../operations/erase-customer.ts';
+import { exportCustomer } from '../operations/export-customer.ts';
+import { findCustomersByPhone } from '../operations/find-customers-by-phone.ts';
+import { needs, notFound } from './owner-gate.ts';
+import type { OwnerEnv } from './owner-gate.ts';
+import { readQuery } from './owner-query.ts';
+
+const said = z.string().trim().min(2).max(100).optional();
+const customerQuery = z
+  .strictObject({ phone: said, name: said })
+  .refine(({ phone, name }) => (phone === undefined) !== (name === undefined), { path: ['phone'] });
+
+/** What was said on a call and asked of us stays as it was: its keys are not ours. */
+const AS_IT_WAS: ReadonlySet<string> = new Set(['arguments', 'answer', 'analysis']);
+
+/** Finding a customer, and what the law lets them ask for: everything held about them, or its removal. */
+export function ownerCustomerRoutes(): Hono<OwnerEnv> {
+  const app = new Hono<OwnerEnv>();
+
+  app.get('/customers', async (c) => {
+    const asked = readQuery(c, customerQuery);
+    if (asked.kind === 'rejected') return asked.response;
+    const { ctx } = c.var;
+    const { phone, name } = asked.query;
+    const found =
+      phone === undefined
+        ? await ctx.store.customers.findByName(name ?? '')
+        : await findCustomersByPhone(ctx, phone);
+    if (found === undefined) return c.json({ error: 'invalid', field: 'phone' }, 400);
+    return c.json({ customers: found.map(customerJson) });
+  });
+
+  app.get('/customers/:id/export', needs('owner'), async (c) => {
+    const everything = await exportCustomer(c.var.ctx, c.req.param('id'));
+    return everything === undefined ? notFound(c) : c.json(Object(snakeCase(everything)));
+  });
+
+  app.delete('/customers/:id', needs('owner'), async (c) => {
+    const end = await eraseCustomer(c.var.ctx, c.req.param('id'));
+    switch (end.kind) {
+      case 'erased':
+        return c.json({ erased: true });
+      case 'not_found':
+        return notFound(c);
+      case 'has_standing_appointments':
+        return c.json({ error: end.kind, field: 'id', count: end.count }, 409);
+    }
+  });
+  return app;
+}
+
+function customerJson({ id, name, phone, email }: Customer): object {
+  return { id, name, phone, email };
+}
+
+/** The same with the keys of the wire. */
+function snakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeCase);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
+      AS_IT_WAS.has(key) ? inner : snakeCase(inner),
+    ]),
+  );
+}

@@ -1,0 +1,29 @@
+import { auditDeed } from './audit-deed.ts';
+import type { Ctx } from './context.ts';
+
+export type Erasure =
+  | { kind: 'erased' }
+  | { kind: 'not_found' }
+  /** Nothing was removed: whoever is expected must be reachable. */
+  | { kind: 'has_standing_appointments'; count: number };
+
+/**
+ * Removes a customer and everything that tells of them: name, numbers, address, notes, transcripts, callbacks, what
+ * their calls asked and were answered, and the webhooks about them. Their appointments and calls stay for the
+ * figures, as anybody's. What the calendar and Retell hold is not ours to remove.
+ */
+export async function eraseCustomer(ctx: Ctx, customerId: string): Promise<Erasure> {
+  const now = ctx.clock.now();
+  return ctx.store.atomically(async (store): Promise<Erasure> => {
+    const footprint = await store.personalData.lock(customerId);
+    if (footprint === undefined) return { kind: 'not_found' };
+    const standing = await store.personalData.countStanding(footprint, now);
+    if (standing > 0) return { kind: 'has_standing_appointments', count: standing };
+    await store.personalData.erase(footprint, now);
+    await auditDeed(ctx, store, {
+      deed: 'erase_customer',
+      after: { count: footprint.appointmentIds.length },
+    });
+    return { kind: 'erased' };
+  });
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bookByPhone } from '../support/book-by-phone.ts';
+import { openOwnerDoor, OWNER_ROLES } from '../support/owner-door.ts';
+import type { OwnerDoor, OwnerRole } from '../support/owner-door.ts';
+import { plantAlert, plantUnmatched } from '../support/planted-tasks.ts';
+import { MAX } from '../support/tenant-under-test.ts';
+import { unhurried } from '../support/unhurried.ts';
+import { createWorld } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+const WISH = { date: '2026-11-24', time: '14:30', service: 'Herrenhaarschnitt' };
+
+let world: World;
+let door: OwnerDoor;
+beforeAll(async () => {
+  world = await createWorld({ budgetMs: unhurried });
+  door = await openOwnerDoor(world);
+});
+afterAll(() => world.close());
+
+describe('who brings no valid access key', () => {
+  it.each([
+    ['nothing', () => null],
+    ['an empty header', () => ''],
+    ['another scheme', () => `Basic ${door.keyOf('owner')}`],
+    ['the key alone', () => door.keyOf('owner')],
+    ['a wrong key', () => 'Bearer key-of-the-owner-00'],
+    ['a part of a key', () => `Bearer ${door.keyOf('owner').slice(0, -1)}`],
+    ['its hash', () => `Bearer ${'0'.repeat(64)}`],
+    ['a huge key', () => `Bearer ${'k'.repeat(5_000)}`],
+    ['text in the place of SQL', () => "Bearer ' or '1'='1' or 'aaaa'='aaaa"],
+  ])('hears the same whatever is wrong: %s', async (_what, header) => {
+    for (const path of ['/callbacks', '/customers/cus_1/export', '/nothing', '']) {
+      const answer = await door.request('GET', path, header());
+      expect(answer).toEqual({ status: 401, json: { error: 'unauthorized' } });
+    }
+  });
+});
+
+describe('what a key allows', () => {
+  it.each<[method: string, path: string, least: OwnerRole]>([
+    ['GET', '/callbacks', 'reader'],
+    ['GET', '/alerts', 'reader'],
+    ['GET', '/unmatched', 'reader'],
+    ['GET', '/appointments/apt_none/audit', 'reader'],
+    ['GET', '/reconciles', 'reader'],
+    ['GET', '/customers?name=Max', 'reader'],
+    ['POST', '/callbacks/cbk_none/done', 'staff'],
+    ['POST', '/alerts/alr_none/seen', 'staff'],
+    ['POST', '/unmatched/evt_none/resolved', 'staff'],
+    ['POST', '/reconcile', 'owner'],
+    ['GET', '/customers/cus_none/export', 'owner'],
+    ['DELETE', '/customers/cus_none', 'owner'],
+  ])('is told by its role: %s %s needs %s', async (method, path, least) => {
+    const mayNot = OWNER_ROLES.slice(OWNER_ROLES.indexOf(least) + 1);
+    const forbidden: OwnerRole[] = [];
+    for (const role of OWNER_ROLES) {
+      const { status, json } = await door.as(role, method, path);
+      expect([200, 202, 403, 404]).toContain(status);
+      if (json['error'] === 'forbidden') forbidden.push(role);
+    }
+    expect(forbidden).toEqual(mayNot);
+  });
+
+  it('is told with the door that stayed shut', async () => {
+    expect(await door.as('reader', 'POST', '/reconcile')).toEqual({
+      status: 403,
+      json: { error: 'forbidden', field: 'authorization', needs: 'owner' },
+    });
+  });
+
+  it('is nothing at all at another tenant: its rows are not there', async () => {
+    const { salon } = door;
+    await salon.ask('request_callback', {});
+    const { appointmentId } = await bookByPhone(salon, WISH);
+    const [callback] = await salon.store.callbacks.listOpen();
+    const [customer] = await salon.store.customers.findByPhone(MAX);
+    const alertId = await plantAlert(world, salon);
+    const { id: eventId } = await plantUnmatched(world, salon);
+    const other = await openOwnerDoor(world);
+    for (const [method, path] of [
+      ['POST', `/callbacks/${callback?.id}/done`],
+      ['POST', `/alerts/${alertId}/seen`],
+      ['POST', `/unmatched/${eventId}/resolved`],
+      ['GET', `/appointments/${appointmentId}/audit`],
+      ['GET', `/customers/${customer?.id}/export`],
+      ['DELETE', `/customers/${customer?.id}`],
+    ] as const) {
+      expect(await other.as('owner', method, path)).toEqual({
+        status: 404,
+        json: { error: 'not_found', field: 'id' },
+      });
+    }
+    for (const list of ['callbacks', 'alerts', 'unmatched', 'reconciles']) {
+      expect((await other.as('owner', 'GET', `/${list}`)).json).toEqual({ [list]: [] });
+    }
+    for (const list of ['callbacks', 'alerts', 'unmatched']) {
+      expect((await door.as('owner', 'GET', `/${list}`)).json[list]).toHaveLength(1);
+    }
+  });
+});
+
+describe('a request that cannot be read', () => {
+  it.each([
+    ['/callbacks?status=lost', 'status'],
+    ['/callbacks?state=open', 'state'],
+    ['/alerts?limit=5', 'limit'],
+    ['/unmatched?a=1', 'a'],
+    ['/reconciles?since=1', 'since'],
+    ['/customers', 'phone'],
+    ['/customers?name=Max&phone=1', 'phone'],
+    ['/customers?name=x', 'name'],
+    [`/customers?name=${'x'.repeat(101)}`, 'name'],
+    ['/customers?phone=keine%20Ahnung', 'phone'],
+  ])('hears which field is wrong: %s', async (path, field) => {
+    expect(await door.as('owner', 'GET', path)).toEqual({ status: 400, json: { error: 'invalid', field } });
+  });
+
+  it('hears that there is no such door, and that a body is too large', async () => {
+    expect(await door.as('owner', 'GET', '/nothing')).toEqual({
+      status: 404,
+      json: { error: 'not_found', field: 'path' },
+    });
+    const large = await door.request(
+      'POST',
+      '/reconcile',
+      `Bearer ${door.keyOf('owner')}`,
+      'x'.repeat(5_000),
+    );
+    expect(large).toEqual({ status: 413, json: { error: 'too_large', field: 'body' } });
+  });
+});
