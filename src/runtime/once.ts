@@ -88,7 +88,8 @@ function remember(ctx: CallCtx, key: OnceKey, deed: Deed, { result, answer }: Ju
 function readJudged(stored: unknown): Judged {
   if (!isAnswer(stored)) throw new Fault('internal', 'a once-record holds no answer');
   if (stored.success) return { answer: stored, result: 'done' };
-  return { answer: stored, result: 'refused', why: String(stored['reason'] ?? '') };
+  const { reason } = stored;
+  return { answer: stored, result: 'refused', ...(typeof reason === 'string' ? { why: reason } : {}) };
 }
 
 function isAnswer(value: unknown): value is Answer {
