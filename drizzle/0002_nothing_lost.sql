@@ -79,6 +79,7 @@ CREATE TABLE "reconcile_runs" (
 --> statement-breakpoint
 ALTER TABLE "reconcile_runs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "calendar_writes" ADD COLUMN "proof" text;--> statement-breakpoint
+ALTER TABLE "slot_claims" ADD COLUMN "is_sole" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "callbacks" ADD COLUMN "appointment_id" text;--> statement-breakpoint
 ALTER TABLE "callbacks" ADD COLUMN "kind" text DEFAULT 'caller' NOT NULL;--> statement-breakpoint
 ALTER TABLE "callbacks" ADD COLUMN "best_reading" jsonb;--> statement-breakpoint

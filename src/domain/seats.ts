@@ -53,15 +53,27 @@ function staffSeat(staffId: string): string {
   return `staff:${staffId}`;
 }
 
-/** Whether one of the seats is free of claims during the slot. */
+interface SeatClaim {
+  seat: string;
+  state: 'held' | 'booked';
+  /** No other seat would do. */
+  isSole: boolean;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/**
+ * Whether one of the seats is free of claims during the slot. Of several the calendar picks: as long as somebody holds
+ * one of them and no other, none is free.
+ */
 export function seatLeft(
   seats: string[],
   slot: { startsAt: Date; endsAt: Date },
-  claims: { seat: string; startsAt: Date; endsAt: Date }[],
+  claims: SeatClaim[],
 ): boolean {
-  return seats.some((seat) =>
-    claims.every(
-      (claim) => claim.seat !== seat || claim.startsAt >= slot.endsAt || claim.endsAt <= slot.startsAt,
-    ),
+  const inTheWay = claims.filter(
+    (claim) => seats.includes(claim.seat) && claim.startsAt < slot.endsAt && claim.endsAt > slot.startsAt,
   );
+  if (seats.length > 1 && inTheWay.some((claim) => claim.state === 'held' && claim.isSole)) return false;
+  return seats.some((seat) => inTheWay.every((claim) => claim.seat !== seat));
 }

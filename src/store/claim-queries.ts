@@ -9,6 +9,8 @@ export interface Claim {
   startsAt: Date;
   endsAt: Date;
   state: 'held' | 'booked';
+  /** No other seat would do. */
+  isSole: boolean;
   callId?: string;
   reservationUid?: string;
 }
@@ -38,7 +40,8 @@ export function claimQueries(scope: Scope) {
   return {
     /**
      * Takes the first seat that nobody holds or has booked in that time and answers it; `undefined` when all are
-     * taken. The database's exclusion constraint decides, so two at the same moment cannot both win.
+     * taken. The database's exclusion constraint decides, so two at the same moment cannot both win. Where several
+     * would do it is the calendar that picks: it must not pick a person whom somebody else holds, so none is taken then.
      */
     take: (wish: ClaimWish): Promise<string | undefined> =>
       scope.query(async (tx) => {
@@ -46,6 +49,22 @@ export function claimQueries(scope: Scope) {
           .update(slotClaims)
           .set({ state: 'released' })
           .where(and(own, eq(slotClaims.state, 'held'), lte(slotClaims.expiresAt, wish.now), overlaps(wish)));
+        if (wish.seats.length > 1 && wish.booked !== true) {
+          const threatened = await tx
+            .select({ id: slotClaims.id })
+            .from(slotClaims)
+            .where(
+              and(
+                own,
+                eq(slotClaims.state, 'held'),
+                eq(slotClaims.isSole, true),
+                inArray(slotClaims.calendarSeat, wish.seats),
+                overlaps(wish),
+              ),
+            )
+            .limit(1);
+          if (threatened.length > 0) return undefined;
+        }
         for (const seat of wish.seats) {
           const made = await tx
             .insert(slotClaims)
@@ -56,6 +75,7 @@ export function claimQueries(scope: Scope) {
               startsAt: wish.startsAt,
               endsAt: wish.endsAt,
               state: wish.booked === true ? 'booked' : 'held',
+              isSole: wish.seats.length === 1,
               callId: wish.callId ?? null,
               expiresAt: wish.expiresAt ?? null,
             })
@@ -198,6 +218,7 @@ function toClaim(row: Row): Claim {
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     state: row.state === 'booked' ? 'booked' : 'held',
+    isSole: row.isSole,
     ...(row.callId === null ? {} : { callId: row.callId }),
     ...(row.reservationUid === null ? {} : { reservationUid: row.reservationUid }),
   };

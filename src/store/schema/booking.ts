@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -30,6 +31,8 @@ export const slotClaims = pgTable(
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
     state: text('state').$type<'held' | 'booked' | 'released'>().notNull(),
+    /** No other seat would do: while it is held, nobody may be booked with whom of several people the calendar picks. */
+    isSole: boolean('is_sole').notNull().default(false),
     callId: text('call_id'),
     /** When a held claim ends by itself; null once booked. */
     expiresAt: instant('expires_at'),
