@@ -7,6 +7,8 @@ CREATE TABLE "audit_log" (
 	"proof" text,
 	"call_id" text,
 	"appointment_id" text,
+	"customer_id" text,
+	"access_key_id" text,
 	"before" jsonb,
 	"after" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

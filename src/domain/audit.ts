@@ -22,6 +22,8 @@ export interface AuditedState {
   status?: string;
   startsAt?: string;
   endsAt?: string;
+  /** The id of our write to the calendar, where no appointment names the deed. */
+  write?: string;
   /** How many, for deeds on more than one row. */
   count?: number;
 }

@@ -9,6 +9,8 @@ export interface AuditedDeed {
   /** The call it was done for, where that is not the one that asks now. */
   callId?: string;
   appointmentId?: string;
+  customerId?: string;
+  accessKeyId?: string;
   before?: AuditedState;
   after?: AuditedState;
 }

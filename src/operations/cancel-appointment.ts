@@ -1,3 +1,4 @@
+import { lockUnchanged } from './follow-booking.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { mayCancel } from '../domain/policy.ts';
 import type { ProvenAppointment } from '../domain/proof.ts';
@@ -62,6 +63,7 @@ async function cancelProven(
   if (uid === undefined) throw new Fault('internal', 'a standing appointment has no calendar booking');
 
   const begun = await ctx.store.atomically(async (store) => {
+    await lockUnchanged(store, appointment);
     const open = await store.calendarWrites.openOfAppointment(appointment.id);
     if (open !== undefined) return { write: open, isNew: false };
     const write: CalendarWrite = {

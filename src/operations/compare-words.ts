@@ -7,7 +7,7 @@ import type { Claim } from '../domain/speech/read-claims.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import type { CallWrite, UncomparedCall } from '../store/comparison-queries.ts';
 import type { Ctx } from './context.ts';
-import { raiseAlert } from './raise-alert.ts';
+import { withAlerts } from './with-alerts.ts';
 import { speechContext } from './speech-context.ts';
 
 /** A deed of the call with the appointment it was done to. */
@@ -44,7 +44,7 @@ export async function compareWords(ctx: Ctx, callId: string): Promise<void> {
   const finding = await findDifference(ctx, call, writes);
   const customer = await customerOf(ctx, call);
   const now = ctx.clock.now();
-  await ctx.store.atomically(async (store) => {
+  await withAlerts(ctx, async (store, raise) => {
     if (!(await store.comparisons.finish(callId, now)) || finding === undefined) return;
     const appointmentId = appointmentOf(finding);
     const about = { callId, ...(appointmentId === undefined ? {} : { appointmentId }) };
@@ -58,7 +58,7 @@ export async function compareWords(ctx: Ctx, callId: string): Promise<void> {
       ...(customer === undefined ? {} : { customerId: customer.id, name: customer.name }),
       ...(call.callerNumber === undefined ? {} : { phone: call.callerNumber }),
     });
-    await raiseAlert(ctx, store, {
+    await raise({
       ...about,
       kind: finding.kind,
       dedupeKey: `${finding.kind} ${callId}`,

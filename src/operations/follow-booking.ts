@@ -87,8 +87,8 @@ export async function followBooking(ctx: Ctx, known: Appointment, booking: Calen
   await dropCachedDays(ctx, [known, range]);
 }
 
-/** Keeps everybody else from changing the appointment until the transaction ends. */
-async function expectUnchanged(store: Queries, known: Appointment): Promise<void> {
+/** Keeps everybody else from changing the appointment until the transaction ends; throws where it has changed already. */
+export async function lockUnchanged(store: Queries, known: Appointment): Promise<void> {
   const current = await store.appointments.lock(known.id);
   const isUnchanged =
     current?.status === known.status &&
@@ -96,6 +96,11 @@ async function expectUnchanged(store: Queries, known: Appointment): Promise<void
     current.claimId === known.claimId &&
     current.startsAt.getTime() === known.startsAt.getTime();
   if (!isUnchanged) throw staleFetch();
+}
+
+/** The same, and throws where one of our own writes is changing it. */
+async function expectUnchanged(store: Queries, known: Appointment): Promise<void> {
+  await lockUnchanged(store, known);
   const open = await store.calendarWrites.openOfAppointment(known.id);
   if (open !== undefined) throw new Fault('outcome_unknown', 'a change of the appointment is under way');
 }

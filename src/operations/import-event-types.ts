@@ -2,7 +2,7 @@ import { planImport } from '../domain/import-services.ts';
 import type { EventType } from '../upstream/calendar.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
-import { raiseAlert } from './raise-alert.ts';
+import { withAlerts } from './with-alerts.ts';
 
 /**
  * Takes the calendar's event types over into the tenant's services (ASK-59); the same twice changes nothing, and what
@@ -11,10 +11,10 @@ import { raiseAlert } from './raise-alert.ts';
  */
 export async function importEventTypes(ctx: Ctx): Promise<boolean> {
   const { types, gone } = await askCalendar(ctx);
-  return ctx.store.atomically(async (store) => {
+  return withAlerts(ctx, async (store, raise) => {
     const plan = planImport(await store.serviceImport.lock(), types, gone);
     for (const { serviceId, eventTypeId } of plan.missed) {
-      await raiseAlert(ctx, store, {
+      await raise({
         kind: 'event_type_gone',
         dedupeKey: `event_type_gone ${serviceId} ${eventTypeId}`,
         facts: { serviceId, eventTypeId },

@@ -1,3 +1,4 @@
+import { lockUnchanged } from './follow-booking.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { mayReschedule } from '../domain/policy.ts';
 import type { ProvenAppointment } from '../domain/proof.ts';
@@ -217,6 +218,7 @@ async function claimNewTime(
   const now = ctx.clock.now();
   const overlaps = startsAt < appointment.endsAt && endsAt > appointment.startsAt;
   const own = overlaps ? appointment.claimId : undefined;
+  await lockUnchanged(store, appointment);
   await store.calls.save(ctx.call.facts);
   if (
     own !== undefined &&

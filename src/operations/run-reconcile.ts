@@ -4,7 +4,7 @@ import { asFault, Fault } from '../platform/fault.ts';
 import type { FaultCode } from '../platform/fault.ts';
 import type { ReconcileRun, ReconcileSource } from '../store/reconcile-queries.ts';
 import type { Ctx } from './context.ts';
-import { raiseAlert } from './raise-alert.ts';
+import { withAlerts } from './with-alerts.ts';
 
 /** What came of one run; `broken`: it did not get to its end, and the next one looks at the same again. */
 export interface ReconcileReport {
@@ -97,9 +97,9 @@ function createFindings(ctx: Ctx, run: ReconcileRun): Findings {
       }
       const drift: Drift = { ...difference, repaired: false };
       run.drift.push(drift);
-      await ctx.store.atomically(async (store) => {
+      await withAlerts(ctx, async (store, raise) => {
         await store.reconciles.note(run.id, run);
-        await raiseAlert(ctx, store, alertOf(run, difference));
+        await raise(alertOf(run, difference));
       });
       Object.assign(drift, await repair());
       await note(ctx, run);

@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { auditDeed, auditedState } from './audit-deed.ts';
-import { raiseAlert } from './raise-alert.ts';
+import { withAlerts } from './with-alerts.ts';
 import { Fault } from '../platform/fault.ts';
 import type { InboxEntry, InboxResult } from '../store/inbox-queries.ts';
 import type { Ctx } from './context.ts';
@@ -36,11 +36,13 @@ export async function takeCalendarEvent(ctx: Ctx, inboxId: string): Promise<void
   if (entry === undefined) return;
   const result = await workOff(ctx, entry);
   if (result === 'unmatched') {
-    await raiseAlert(ctx, ctx.store, {
-      kind: 'unmatched_event',
-      dedupeKey: entry.id,
-      facts: { event: entry.event },
-    });
+    await withAlerts(ctx, (_store, raise) =>
+      raise({
+        kind: 'unmatched_event',
+        dedupeKey: entry.id,
+        facts: { event: entry.event },
+      }),
+    );
   }
   await ctx.store.inbox.finish(entry.id, result, ctx.clock.now());
 }

@@ -1,3 +1,5 @@
+import { Fault } from '../platform/fault.ts';
+import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Offer } from '../store/offer-queries.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
@@ -6,7 +8,7 @@ import { appointmentStatus } from './booking-status.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { afterOfferEnded, recordBooking } from './finish-booking.ts';
-import { raiseAlert } from './raise-alert.ts';
+import { withAlerts } from './with-alerts.ts';
 
 /** What the calendar is told when it is asked to cancel a booking whose caller has another one. */
 const SECOND_BOOKING = 'second booking of one wish';
@@ -28,9 +30,11 @@ export async function takeLateBooking(
   if ((await ctx.store.appointments.findByUid(booking.uid)) !== undefined) return 'settled';
   const offer = await ctx.store.offers.find(write.offerId);
   if (offer === undefined) return 'settled';
-  if (await wasBookedAgain(ctx, offer)) return cancelSecond(ctx, offer, booking);
-  const ended = await ctx.store.atomically(async (store) => {
-    if (!(await store.calendarWrites.revive(write.id, ctx.clock.now()))) return undefined;
+  if (await wasBookedAgain(ctx.store, offer)) return cancelSecond(ctx, write, offer, booking);
+  const taken = await withAlerts(ctx, async (store, raise) => {
+    // Looked at once more behind the lock that this takes: two writes of one offer cannot both be done.
+    if (!(await store.calendarWrites.revive(write.id, ctx.clock.now()))) return { kind: 'known' as const };
+    if (await wasBookedAgain(store, offer)) throw new Fault('outcome_unknown', 'its caller is booked again');
     const made = await recordBooking(ctx, store, offer, booking);
     await store.callbacks.add({
       id: ctx.ids.next('cbk'),
@@ -42,22 +46,22 @@ export async function takeLateBooking(
       requestedAt: ctx.clock.now(),
       ...(offer.phone === undefined ? {} : { phone: offer.phone }),
     });
-    await raiseAlert(ctx, store, {
+    await raise({
       kind: 'never_heard',
       dedupeKey: `never_heard ${write.id}`,
       callId: offer.callId,
       appointmentId: made.appointmentId,
       facts: {},
     });
-    return made.ended;
+    return { kind: 'adopted' as const, ended: made.ended };
   });
-  await afterOfferEnded(ctx, offer, ended);
+  if (taken.kind === 'adopted') await afterOfferEnded(ctx, offer, taken.ended);
   return 'settled';
 }
 
 /** Whether the caller got the same service for the same person later on that call, or the very offer. */
-async function wasBookedAgain(ctx: Ctx, offer: Offer): Promise<boolean> {
-  const booked = await ctx.store.offers.ofCall(offer.callId, ['confirming', 'confirmed']);
+async function wasBookedAgain(store: Queries, offer: Offer): Promise<boolean> {
+  const booked = await store.offers.ofCall(offer.callId, ['confirming', 'confirmed']);
   return booked.some(
     (other) =>
       other.id === offer.id ||
@@ -67,18 +71,26 @@ async function wasBookedAgain(ctx: Ctx, offer: Offer): Promise<boolean> {
   );
 }
 
+/** The deed is written down before it is sent, once for the write, so that a lost answer leaves none without its row. */
 async function cancelSecond(
   ctx: Ctx,
+  write: CalendarWrite,
   offer: Offer,
   booking: CalendarBooking,
 ): Promise<'cancelled' | 'settled'> {
-  const answer = await ctx.calendar.cancelBooking(booking.uid, SECOND_BOOKING, amongExchanges(ctx));
-  if (answer.kind === 'rejected') return 'settled';
-  await auditDeed(ctx, ctx.store, {
-    deed: 'cancel',
-    callId: offer.callId,
-    before: auditedState({ ...booking, status: appointmentStatus(booking) }),
-    after: auditedState({ ...booking, status: 'cancelled' }),
+  const standing = appointmentStatus(booking);
+  await ctx.store.atomically(async (store) => {
+    const audited = await store.audit.ofCall(offer.callId);
+    const before = auditedState({ ...booking, status: standing });
+    const isWritten = audited.some(({ deed, before: was }) => deed === 'cancel' && was?.write === write.id);
+    if (isWritten) return;
+    await auditDeed(ctx, store, {
+      deed: 'cancel',
+      callId: offer.callId,
+      before: { ...before, write: write.id },
+      after: auditedState({ ...booking, status: 'cancelled' }),
+    });
   });
-  return 'cancelled';
+  const answer = await ctx.calendar.cancelBooking(booking.uid, SECOND_BOOKING, amongExchanges(ctx));
+  return answer.kind === 'rejected' ? 'settled' : 'cancelled';
 }

@@ -31,8 +31,8 @@ const POLL_MS = 60;
  * since: a question that was answered with another one must not become a deed by being repeated.
  */
 export function once(ctx: CallCtx, deeds: Deeds, deed: Deed, run: () => Promise<Judged>): Promise<Judged> {
-  const { fn, bound } = deed;
-  const name = [ctx.tenant.id, ctx.call.id, fn.name, bound.onceKey].join('\n');
+  const { fn, bound, toolCallId = '' } = deed;
+  const name = [ctx.tenant.id, ctx.call.id, fn.name, bound.onceKey, toolCallId].join('\n');
   return deeds.share(name, () => claimAndRun(ctx, deed, run));
 }
 
@@ -45,12 +45,16 @@ async function claimAndRun(ctx: CallCtx, deed: Deed, run: () => Promise<Judged>)
     await pause(POLL_MS, ctx.signal);
     claim = await ctx.store.once.claim(key, recordOf(ctx, deed));
   }
-  if (claim.kind === 'done') return readJudged(claim.outcome);
   // What became of the deed matters more than a record that cannot be written: its lease ends by itself.
   const orWarn = (work: Promise<void>) =>
     work.catch((cause: unknown) => {
       ctx.log.warn({ err: cause, function: deed.fn.name }, 'once-record not brought up to date');
     });
+  if (claim.kind === 'done') {
+    const judged = readJudged(claim.outcome);
+    await orWarn(keepAnswer(ctx.store, key, recordOf(ctx, deed), judged.answer));
+    return judged;
+  }
   try {
     const judged = await run();
     await orWarn(remember(ctx, key, deed, judged));
@@ -61,7 +65,15 @@ async function claimAndRun(ctx: CallCtx, deed: Deed, run: () => Promise<Judged>)
   }
 }
 
-function recordOf(ctx: CallCtx, { bound, toolCallId }: Deed) {
+interface OnceRecord {
+  arguments: string;
+  now: Date;
+  leaseUntil: Date;
+  expiresAt: Date;
+  toolCallId?: string;
+}
+
+function recordOf(ctx: CallCtx, { bound, toolCallId }: Deed): OnceRecord {
   const now = ctx.clock.now();
   return {
     arguments: bound.canonical,
@@ -73,16 +85,25 @@ function recordOf(ctx: CallCtx, { bound, toolCallId }: Deed) {
 }
 
 function remember(ctx: CallCtx, key: OnceKey, deed: Deed, { result, answer }: Judged): Promise<void> {
-  const { fn, bound, toolCallId } = deed;
+  const { fn } = deed;
   const isDone = result === 'done';
   const isAnswered = isDone || result === 'refused';
-  const expiresAt = new Date(ctx.clock.now().getTime() + KEPT_MS);
   return ctx.store.atomically(async (store) => {
     await (isDone && !fn.recognisesRepeats ? store.once.finish(key, answer) : store.once.forget(key));
     if (isDone) await store.once.forgetOthers(key, fn.undoes);
-    if (toolCallId === undefined || !isAnswered) return;
-    await store.once.keepAnswer(key, { arguments: bound.canonical, toolCallId, expiresAt }, answer);
+    if (isAnswered) await keepAnswer(store, key, recordOf(ctx, deed), answer);
   });
+}
+
+/** Keeps what this invocation was answered, also where another one of the same words has done the deed. */
+async function keepAnswer(
+  { once: records }: Pick<CallCtx['store'], 'once'>,
+  key: OnceKey,
+  { arguments: words, toolCallId, expiresAt }: OnceRecord,
+  answer: Answer,
+): Promise<void> {
+  if (toolCallId === undefined) return;
+  await records.keepAnswer(key, { arguments: words, toolCallId, expiresAt }, answer);
 }
 
 function readJudged(stored: unknown): Judged {

@@ -12,6 +12,10 @@ export interface AuditEntry {
   proof?: Proof;
   callId?: string;
   appointmentId?: string;
+  /** Whom an export or an erasure was about. */
+  customerId?: string;
+  /** The owner's key that was used. */
+  accessKeyId?: string;
   before?: AuditedState;
   after?: AuditedState;
 }
@@ -65,6 +69,8 @@ function toEntry(row: Row): AuditEntry {
     ...(row.proof === null ? {} : { proof: row.proof }),
     ...(row.callId === null ? {} : { callId: row.callId }),
     ...(row.appointmentId === null ? {} : { appointmentId: row.appointmentId }),
+    ...(row.customerId === null ? {} : { customerId: row.customerId }),
+    ...(row.accessKeyId === null ? {} : { accessKeyId: row.accessKeyId }),
     ...(row.before === null ? {} : { before: row.before }),
     ...(row.after === null ? {} : { after: row.after }),
   };

@@ -85,6 +85,16 @@ describe('the same invocation again, known by its tool_call_id', () => {
     ).toMatchObject({ success: true });
   });
 
+  it('keeps what it heard where another invocation of the same words had done the deed', async () => {
+    const salon = await world.tenant();
+    await salon.ask('book_appointment', WISH, { toolCallId: 'tool_book' });
+    const off = await salon.ask('cancel_appointment', {}, { toolCallId: 'tool_off' });
+    expect(await salon.ask('cancel_appointment', {}, { toolCallId: 'tool_off_again' })).toEqual(off);
+    await salon.ask('book_appointment', WISH, { toolCallId: 'tool_anew' });
+    expect(await salon.ask('cancel_appointment', {}, { toolCallId: 'tool_off_again' })).toEqual(off);
+    expect(salon.calcom.bookings().map(({ status }) => status)).toEqual(['cancelled', 'accepted']);
+  });
+
   it('is forgotten after a day', async () => {
     const salon = await world.tenant();
     await salon.ask('request_callback', { reason: 'Rückfrage' }, { toolCallId: 'tool_back' });

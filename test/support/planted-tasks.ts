@@ -1,12 +1,14 @@
 import { openCtx } from '../../src/operations/open-ctx.ts';
-import { raiseAlert } from '../../src/operations/raise-alert.ts';
+import { withAlerts } from '../../src/operations/with-alerts.ts';
 import type { TenantUnderTest } from './tenant-under-test.ts';
 import type { World } from './world.ts';
 
 /** An alert that nobody has seen; answers its id. */
 export async function plantAlert(world: World, tenant: TenantUnderTest): Promise<string> {
   const ctx = await openCtx(world.deps, tenant.id, new AbortController().signal, 'system');
-  await raiseAlert(ctx, ctx.store, { kind: 'drift', dedupeKey: 'planted', facts: { count: 1 } });
+  await withAlerts(ctx, (_store, raise) =>
+    raise({ kind: 'drift', dedupeKey: 'planted', facts: { count: 1 } }),
+  );
   const [alert] = await ctx.store.alerts.listUnseen();
   return alert?.id ?? '';
 }

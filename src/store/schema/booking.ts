@@ -218,6 +218,10 @@ export const auditLog = pgTable(
     proof: text('proof').$type<Proof>(),
     callId: text('call_id'),
     appointmentId: text('appointment_id'),
+    /** Whom an export or an erasure was about. */
+    customerId: text('customer_id'),
+    /** The owner's key that was used. */
+    accessKeyId: text('access_key_id'),
     before: jsonb('before').$type<AuditedState>(),
     after: jsonb('after').$type<AuditedState>(),
     createdAt: createdAt(),
