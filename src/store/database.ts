@@ -24,6 +24,8 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 const LOCK_TIMEOUT_MS = 700;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_S = 5;
+/** Statements over lists and many rows come in ever new lengths: to keep each would only fill the database's memory. */
+const MOST_PREPARED_PARAMETERS = 40;
 
 /** Opens a pool; connects on the first statement. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
@@ -45,9 +47,36 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     },
   });
   const { inspect } = options;
+  const client = preparing(sql);
   const db =
-    inspect === undefined ? drizzle(sql) : drizzle(sql, { logger: { logQuery: (text) => inspect(text) } });
+    inspect === undefined
+      ? drizzle(client)
+      : drizzle(client, { logger: { logQuery: (text) => inspect(text) } });
   return { db, close: () => sql.end({ timeout: 5 }) };
+}
+
+/**
+ * The same client, whose statements are prepared: drizzle turns that off for each statement, and the driver then asks
+ * for the types of its parameters every time before it sends them, two ways there and back instead of one.
+ */
+function preparing<Client extends postgres.Sql | postgres.TransactionSql>(sql: Client): Client {
+  return new Proxy(sql, {
+    get(target, key, receiver) {
+      const value: unknown = Reflect.get(target, key, receiver);
+      if (key === 'unsafe') {
+        return (...[text, parameters = [], options]: Parameters<Client['unsafe']>) =>
+          target.unsafe(text, parameters, {
+            ...options,
+            prepare: parameters.length <= MOST_PREPARED_PARAMETERS,
+          });
+      }
+      if ((key === 'begin' || key === 'savepoint') && typeof value === 'function') {
+        return (work: (inner: postgres.TransactionSql) => unknown) =>
+          value.call(target, (inner: postgres.TransactionSql) => work(preparing(inner)));
+      }
+      return value;
+    },
+  });
 }
 
 /** What is kept of an error of the driver, as the cause of a `Fault`. */

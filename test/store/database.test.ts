@@ -87,3 +87,21 @@ describe('a pool', () => {
     await gate.close();
   });
 });
+
+describe('the statements of a connection', () => {
+  it('are prepared once, in transactions too, and those over long lists are not kept', async () => {
+    const { db, close } = openDatabase(database.url, { connections: 1 });
+    const kept = async () =>
+      (await db.execute<{ statement: string }>(sql`select statement from pg_prepared_statements`)).map(
+        ({ statement }) => statement,
+      );
+    for (const number of [1, 2, 3]) {
+      expect(await db.execute(sql`select ${number}::int as outside`)).toMatchObject([{ outside: number }]);
+      await db.transaction((tx) => tx.execute(sql`select ${number}::int as inside`));
+    }
+    const many = Array.from({ length: 60 }, (_, place) => sql`${place}::int`);
+    await db.execute(sql`select ${sql.join(many, sql`, `)}`);
+    expect((await kept()).toSorted()).toEqual(['select $1::int as inside', 'select $1::int as outside']);
+    await close();
+  });
+});
