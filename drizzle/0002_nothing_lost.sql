@@ -73,6 +73,8 @@ CREATE TABLE "reconcile_runs" (
 	"since" timestamp with time zone NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
 	"finished_at" timestamp with time zone,
+	"next_since" timestamp with time zone,
+	"next_standing_from" timestamp with time zone,
 	"looked" integer DEFAULT 0 NOT NULL,
 	"drift" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -103,12 +105,35 @@ ALTER TABLE "daily_runs" ADD CONSTRAINT "daily_runs_tenant_id_tenants_id_fk" FOR
 ALTER TABLE "reconcile_runs" ADD CONSTRAINT "reconcile_runs_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_appointment" ON "audit_log" USING btree ("tenant_id","appointment_id","at");--> statement-breakpoint
 CREATE INDEX "audit_log_call" ON "audit_log" USING btree ("tenant_id","call_id","at");--> statement-breakpoint
+CREATE INDEX "audit_log_customer" ON "audit_log" USING btree ("tenant_id","customer_id","at");--> statement-breakpoint
+CREATE INDEX "audit_log_age" ON "audit_log" USING btree ("tenant_id","at");--> statement-breakpoint
 CREATE INDEX "tool_answers_expiry" ON "tool_answers" USING btree ("tenant_id","expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_dedupe" ON "alerts" USING btree ("tenant_id","dedupe_key");--> statement-breakpoint
 CREATE INDEX "alerts_raised" ON "alerts" USING btree ("tenant_id","raised_at");--> statement-breakpoint
 CREATE INDEX "reconcile_runs_latest" ON "reconcile_runs" USING btree ("tenant_id","source","started_at");--> statement-breakpoint
+CREATE INDEX "appointments_claim" ON "appointments" USING btree ("tenant_id","claim_id");--> statement-breakpoint
+CREATE INDEX "appointments_with_notes" ON "appointments" USING btree ("tenant_id","ends_at") WHERE notes is not null;--> statement-breakpoint
+CREATE INDEX "calendar_writes_call" ON "calendar_writes" USING btree ("tenant_id","call_id");--> statement-breakpoint
+CREATE INDEX "calendar_writes_appointment" ON "calendar_writes" USING btree ("tenant_id","appointment_id");--> statement-breakpoint
+CREATE INDEX "calendar_writes_with_reason" ON "calendar_writes" USING btree ("tenant_id","sent_at") WHERE reason is not null;--> statement-breakpoint
+CREATE INDEX "offers_claim" ON "offers" USING btree ("tenant_id","claim_id");--> statement-breakpoint
+CREATE INDEX "offers_name" ON "offers" USING btree ("tenant_id",lower("name")) WHERE name <> '';--> statement-breakpoint
+CREATE INDEX "offers_with_name" ON "offers" USING btree ("tenant_id","expires_at") WHERE name <> '';--> statement-breakpoint
+CREATE INDEX "slot_claims_released" ON "slot_claims" USING btree ("tenant_id","ends_at") WHERE state = 'released';--> statement-breakpoint
+CREATE INDEX "callbacks_customer" ON "callbacks" USING btree ("tenant_id","customer_id","requested_at");--> statement-breakpoint
+CREATE INDEX "callbacks_call" ON "callbacks" USING btree ("tenant_id","call_id");--> statement-breakpoint
+CREATE INDEX "callbacks_phone" ON "callbacks" USING btree ("tenant_id","phone");--> statement-breakpoint
 CREATE INDEX "calls_uncompared" ON "calls" USING btree ("tenant_id","started_at") WHERE compared_at is null and transcript is not null;--> statement-breakpoint
+CREATE INDEX "calls_customer" ON "calls" USING btree ("tenant_id","customer_id","started_at");--> statement-breakpoint
+CREATE INDEX "calls_from_stranger" ON "calls" USING btree ("tenant_id","from_number") WHERE customer_id is null;--> statement-breakpoint
+CREATE INDEX "calls_to_stranger" ON "calls" USING btree ("tenant_id","to_number") WHERE customer_id is null;--> statement-breakpoint
+CREATE INDEX "calls_with_words" ON "calls" USING btree ("tenant_id","started_at") WHERE purged_at is null or transcript is not null or analysis is not null;--> statement-breakpoint
+CREATE INDEX "calls_with_numbers" ON "calls" USING btree ("tenant_id","started_at") WHERE customer_id is null and (from_number is not null or to_number is not null);--> statement-breakpoint
+CREATE INDEX "customers_updated" ON "customers" USING btree ("tenant_id","updated_at");--> statement-breakpoint
+CREATE INDEX "function_calls_with_words" ON "function_calls" USING btree ("tenant_id","at") WHERE answer <> '{}'::jsonb;--> statement-breakpoint
 CREATE INDEX "webhook_inbox_unresolved" ON "webhook_inbox" USING btree ("tenant_id","received_at") WHERE result in ('unmatched', 'failed') and resolved_at is null;--> statement-breakpoint
+CREATE INDEX "webhook_inbox_processed" ON "webhook_inbox" USING btree ("tenant_id","received_at") WHERE processed_at is not null;--> statement-breakpoint
+CREATE INDEX "webhook_inbox_call" ON "webhook_inbox" USING btree ("tenant_id",split_part("dedupe_key", ' ', 2)) WHERE source = 'retell';--> statement-breakpoint
 CREATE POLICY "own_tenant" ON "audit_log" AS PERMISSIVE FOR ALL TO "slotline_app" USING ("audit_log"."tenant_id" = current_setting('slotline.tenant_id', true)) WITH CHECK ("audit_log"."tenant_id" = current_setting('slotline.tenant_id', true));--> statement-breakpoint
 CREATE POLICY "own_tenant" ON "identity_tries" AS PERMISSIVE FOR ALL TO "slotline_app" USING ("identity_tries"."tenant_id" = current_setting('slotline.tenant_id', true)) WITH CHECK ("identity_tries"."tenant_id" = current_setting('slotline.tenant_id', true));--> statement-breakpoint
 CREATE POLICY "own_tenant" ON "tool_answers" AS PERMISSIVE FOR ALL TO "slotline_app" USING ("tool_answers"."tenant_id" = current_setting('slotline.tenant_id', true)) WITH CHECK ("tool_answers"."tenant_id" = current_setting('slotline.tenant_id', true));--> statement-breakpoint

@@ -18,7 +18,7 @@ export default defineFunction({
     booking_id: offer.offerId,
     validation_status: 'valid',
     availability_confirmed: offer.verified,
-    requires_confirmation: true,
+    requires_confirmation: !offer.isBooked,
     summary: message,
     service: offer.service,
     date: offer.wall.date,

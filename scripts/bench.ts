@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { benchDates } from './bench/dates.ts';
+import { readOptions } from './read-options.ts';
 
 const HELP = `npm run bench -- dates [--count 10000] [--json]
 
@@ -11,7 +11,7 @@ Measures on this machine and prints what it found; compare runs of one machine o
   --help   print this
 `;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions(HELP, {
   allowPositionals: true,
   options: {
     count: { type: 'string', default: '10000' },
@@ -19,10 +19,6 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-if (values.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
 const count = Number(values.count);
 if (positionals.join(' ') !== 'dates' || !Number.isInteger(count) || count < 1 || count > 1_000_000) {
   process.stderr.write(HELP);

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { createLiveValues } from '../test/simulators/retell/live-values.ts';
 import {
   listRecordedCalls,
@@ -12,6 +11,7 @@ import { playDemoCall } from './demo/play-demo-call.ts';
 import { conversationLines, headline, ledgerLines, paragraph } from './demo/print-call.ts';
 import { startDemo } from './demo/start-demo.ts';
 import type { Demo } from './demo/start-demo.ts';
+import { readOptions } from './read-options.ts';
 
 const HELP = `npm run demo -- [--once] [--call FILE ...]
 
@@ -29,17 +29,13 @@ Everything lies in DATA_DIR/demo (.data/demo) and is deleted at the end, except 
 Exits 1 when an answer is not as recorded or database and calendar differ.
 `;
 
-const { values: options } = parseArgs({
+const { values: options } = readOptions(HELP, {
   options: {
     once: { type: 'boolean', default: false },
     call: { type: 'string', multiple: true },
     help: { type: 'boolean', default: false },
   },
 });
-if (options.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
 
 const dataDir = resolve(process.env['DATA_DIR'] || '.data', 'demo');
 const parts: { name: string; stop: () => Promise<void> }[] = [];

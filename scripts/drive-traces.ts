@@ -1,14 +1,17 @@
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { resolve } from 'node:path';
 import { DRIVE_MODES } from './drive/drive-mode.ts';
 import type { DriveMode } from './drive/drive-mode.ts';
 import { planDrives } from './drive/plan-drives.ts';
+import type { Plan } from './drive/plan-drives.ts';
 import { runMode } from './drive/run-mode.ts';
 import type { ModeReport } from './drive/run-mode.ts';
 import { DRIVE_TODAY, DRIVE_TOMORROW, startDrive } from './drive/start-drive.ts';
 import type { DriveWorld } from './drive/start-drive.ts';
 import { readTraceFile } from './drive/trace-file.ts';
 import type { Trace } from './drive/trace-file.ts';
+import { onStage } from './on-stage.ts';
+import { readOptions } from './read-options.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const HELP = `npm run -s drive -- FILE [--mode plain|doubled|lost|together|all] [--only ID] [--slack MS] [--json]
 
@@ -48,80 +51,55 @@ Exits 1 when a dialogue fails.
 
 const PROGRESS_EVERY = 50;
 
-const { options, file } = readOptions();
+const { options, file } = chooseOptions();
 const dataDir = resolve(process.env['DATA_DIR'] || '.data', 'drive');
-const parts: { name: string; stop: () => Promise<void> }[] = [];
-const ending = new AbortController();
-const interrupted = Promise.withResolvers<number>();
-let starting: Promise<DriveWorld> | undefined;
+const plan = await readPlan().catch(giveUp);
+note(`Starting with ${plan.businesses.length} businesses ...`);
+process.exit(
+  await onStage(
+    { dataDir, open: (starting) => startDrive({ ...starting, dataDir, businesses: plan.businesses }) },
+    drive,
+  ),
+);
 
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-for (const [signal, code] of Object.entries(SIGNALS)) {
-  process.on(signal, () => interrupted.resolve(code));
+function chooseOptions() {
+  const { values, positionals } = readOptions(HELP, {
+    allowPositionals: true,
+    options: {
+      mode: { type: 'string', default: 'all' },
+      only: { type: 'string', multiple: true },
+      slack: { type: 'string', default: '25' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [path, ...others] = positionals;
+  const modes = DRIVE_MODES.filter((mode) => values.mode === mode || values.mode === 'all');
+  if (path === undefined || others.length > 0 || modes.length === 0) {
+    process.stderr.write(HELP);
+    return process.exit(1);
+  }
+  const slackMs = wholeNumber('slack', values.slack, 0, 600_000);
+  return { options: { ...values, modes, slackMs }, file: path };
 }
 
-process.exitCode = await Promise.race([run(), interrupted.promise]);
-await stopAll();
-process.exit();
-
-function readOptions() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        mode: { type: 'string', default: 'all' },
-        only: { type: 'string', multiple: true },
-        slack: { type: 'string', default: '25' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      process.exit(0);
-    }
-    const [path, ...others] = positionals;
-    const modes = DRIVE_MODES.filter((mode) => values.mode === mode || values.mode === 'all');
-    const slackMs = Number(values.slack);
-    if (path !== undefined && others.length === 0 && modes.length > 0 && slackMs >= 0) {
-      return { options: { ...values, modes, slackMs }, file: path };
-    }
-  } catch {
-    // An option that does not exist: told below what there is.
-  }
-  process.stderr.write(HELP);
-  process.exit(1);
+async function readPlan(): Promise<Plan> {
+  const traces = wanted(await readTraceFile(file), options.only);
+  return planDrives(traces, options.modes, { today: DRIVE_TODAY, tomorrow: DRIVE_TOMORROW });
 }
 
-/** Answers the exit code; whatever it has started by then is stopped behind it. */
-async function run(): Promise<number> {
-  try {
-    const traces = wanted(await readTraceFile(file), options.only);
-    const plan = planDrives(traces, options.modes, { today: DRIVE_TODAY, tomorrow: DRIVE_TOMORROW });
-    note(`Starting with ${plan.businesses.length} businesses ...`);
-    starting = startDrive({
-      businesses: plan.businesses,
-      dataDir,
-      signal: ending.signal,
-      onStarted: (part) => void parts.push(part),
+async function drive(world: DriveWorld): Promise<number> {
+  const reports: ModeReport[] = [];
+  for (const mode of plan.modes) {
+    const report = await runMode(world, mode, {
+      slackMs: options.slackMs,
+      onDriven: (done, total) => progress(mode.mode, done, total),
     });
-    const world = await starting;
-    const reports: ModeReport[] = [];
-    for (const mode of plan.modes) {
-      const report = await runMode(world, mode, {
-        slackMs: options.slackMs,
-        onDriven: (done, total) => progress(mode.mode, done, total),
-      });
-      reports.push(report);
-      if (!options.json) print(report);
-    }
-    if (options.json) process.stdout.write(`${JSON.stringify({ modes: reports })}\n`);
-    return reports.every(isPassed) ? 0 : 1;
-  } catch (error) {
-    if (ending.signal.aborted) return 1;
-    process.stderr.write(`The drive failed: ${error instanceof Error ? error.message : 'unknown'}\n`);
-    return 1;
+    reports.push(report);
+    if (!options.json) print(report);
   }
+  if (options.json) process.stdout.write(`${JSON.stringify({ modes: reports })}\n`);
+  return reports.every(isPassed) ? 0 : 1;
 }
 
 function wanted(traces: Trace[], ids: string[] | undefined): Trace[] {
@@ -153,14 +131,7 @@ function note(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-async function stopAll(): Promise<void> {
-  ending.abort();
-  await starting?.catch(() => undefined);
-  for (const part of parts.toReversed()) {
-    await part.stop().catch(() => {
-      process.stderr.write(`${part.name} could not be stopped in order\n`);
-      process.exitCode = 1;
-    });
-  }
-  if (process.exitCode !== 0) process.stderr.write(`The gateway's log is ${join(dataDir, 'gateway.log')}\n`);
+function giveUp(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : 'the dialogues cannot be read'}\n`);
+  return process.exit(1);
 }

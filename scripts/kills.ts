@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { onStage } from './on-stage.ts';
+import { readOptions } from './read-options.ts';
 import { DEEDS, planKills } from './kills/kill-plan.ts';
 import type { PlannedKill } from './kills/kill-plan.ts';
 import { MOMENTS } from './kills/kill-moment.ts';
@@ -8,14 +9,14 @@ import type { PlayedKill } from './kills/play-kill.ts';
 import { judgeAnswers } from './storm/judge-answers.ts';
 import { judgeBooks } from './storm/judge-books.ts';
 import type { Finding } from './storm/judge-books.ts';
-import { onStage } from './storm/on-stage.ts';
+import { openStage } from './storm/open-stage.ts';
 import type { Stage } from './storm/open-stage.ts';
 import { openLine } from './storm/phone-line.ts';
 import type { PhoneLine } from './storm/phone-line.ts';
 import { readLedger } from './storm/read-ledger.ts';
 import { findingLines, table } from './storm/storm-report.ts';
 import type { StormTenant } from './storm/storm-tenant.ts';
-import { wholeNumber } from './storm/whole-number.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const HELP = `npm run kills -- [--seed N] [--runs N] [--lanes N] [--settle SECONDS] [--limit MINUTES] [--json]
 
@@ -35,7 +36,7 @@ Exits 1 otherwise.
 Everything lies in DATA_DIR/kills (.data/kills); the gateways' logs stay there.
 `;
 
-const { values: options } = parseArgs({
+const { values: options } = readOptions(HELP, {
   options: {
     seed: { type: 'string', default: '1' },
     runs: { type: 'string', default: '200' },
@@ -46,10 +47,6 @@ const { values: options } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-if (options.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
 const seed = wholeNumber('seed', options.seed, 0, 2 ** 31);
 const runs = wholeNumber('runs', options.runs, 1, 10_000);
 const lanes = wholeNumber('lanes', options.lanes, 1, 4);
@@ -58,15 +55,14 @@ const limitMs = wholeNumber('limit', options.limit, 1, 240) * 60_000;
 
 const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 const PROGRESS_EVERY = 10;
+const dataDir = resolve(process.env['DATA_DIR'] || '.data', 'kills');
 
 process.exit(
   await onStage(
     {
-      dataDir: resolve(process.env['DATA_DIR'] || '.data', 'kills'),
-      tenants: lanes,
-      gateways: lanes,
-      seed,
-      onProgress: say,
+      dataDir,
+      open: (starting) =>
+        openStage({ ...starting, dataDir, tenants: lanes, gateways: lanes, seed, onProgress: say }),
     },
     kills,
   ),

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { functions } from '../functions/index.ts';
+import { readOptions } from './read-options.ts';
 
 const HELP = `npm run -s functions [-- NAME...]
 
@@ -9,14 +9,10 @@ custom function in Retell wants them (ASK-95). With names, only those; deprecate
   --help   print this
 `;
 
-const { values, positionals } = parseArgs({
+const { positionals } = readOptions(HELP, {
   allowPositionals: true,
   options: { help: { type: 'boolean', default: false } },
 });
-if (values.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
 const unknown = positionals.filter((name) => !functions.some((fn) => fn.name === name));
 if (unknown.length > 0) {
   process.stderr.write(`No such function: ${unknown.join(', ')}\n`);

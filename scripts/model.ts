@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
 import { createVitest } from 'vitest/node';
+import { readOptions } from './read-options.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const HELP = `npm run model -- [--runs 2000] [--seed N] [--path PATH --replay-path PATH]
 
@@ -16,7 +17,7 @@ shortest list found that breaks it. Ends with 0 when all runs held.
   --help         print this
 `;
 
-const { values } = parseArgs({
+const { values } = readOptions(HELP, {
   options: {
     runs: { type: 'string', default: '2000' },
     seed: { type: 'string' },
@@ -25,15 +26,9 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const runs = Number(values.runs);
-const seed = Number(values.seed ?? Date.now() % 1_000_000);
-const isUsable = Number.isInteger(runs) && runs > 0 && Number.isInteger(seed);
-if (values.help || !isUsable) {
-  (values.help ? process.stdout : process.stderr).write(HELP);
-  process.exitCode = values.help ? 0 : 1;
-} else {
-  await run();
-}
+const runs = wholeNumber('runs', values.runs, 1, 1_000_000);
+const seed = wholeNumber('seed', values.seed ?? String(Date.now() % 1_000_000), 0, 2 ** 31);
+await run();
 
 async function run(): Promise<void> {
   process.stdout.write(`${runs} runs with seed ${seed}\n`);

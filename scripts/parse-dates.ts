@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readMoment } from '../src/domain/speech/read-moment.ts';
 import type { MomentReading } from '../src/domain/speech/reading.ts';
+import { readOptions } from './read-options.ts';
 
 const HELP = `npm run -s parse-dates [-- FILE] < CASES.jsonl > ANSWERS.jsonl
 
@@ -25,14 +25,10 @@ const caseSchema = z.object({
   now: z.iso.datetime({ offset: true }),
 });
 
-const { values, positionals } = parseArgs({
+const { positionals } = readOptions(HELP, {
   allowPositionals: true,
   options: { help: { type: 'boolean', default: false } },
 });
-if (values.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
 const [file] = positionals;
 const input = file === undefined ? process.stdin : createReadStream(file);
 input.on('error', () => {

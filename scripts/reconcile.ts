@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config.ts';
+import { readOptions } from './read-options.ts';
 import { describeReport, isWhole, reportAsJson } from './reconcile/describe-report.ts';
 
 const HELP = `npm run reconcile -- SLUG [--since ISO] [--json]
@@ -21,11 +21,14 @@ Without REDIS_URL the free times that a running gateway has cached stay as they 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
-const { values, positionals } = readArguments();
-if (values.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
+const { values, positionals } = readOptions(HELP, {
+  allowPositionals: true,
+  options: {
+    since: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
 const [slug, ...others] = positionals;
 if (slug === undefined || others.length > 0) fail(['name one tenant: npm run reconcile -- SLUG']);
 const since = values.since === undefined ? undefined : new Date(values.since);
@@ -48,21 +51,6 @@ if (values.json) {
   process.stdout.write(`${(lines.length === 0 ? ['nothing to compare with'] : lines).join('\n')}\n`);
 }
 process.exit(reports.every(isWhole) ? 0 : 1);
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        since: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    return fail([error instanceof Error ? error.message : 'the arguments cannot be read']);
-  }
-}
 
 function fail(lines: string[]): never {
   process.stderr.write(`Not compared:\n  ${lines.join('\n  ')}\n`);

@@ -1,5 +1,4 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config.ts';
 import { setUpTenant } from '../src/operations/set-up-tenant.ts';
 import { systemClock, systemMachineClock } from '../src/platform/clock.ts';
@@ -13,6 +12,7 @@ import { createSecretBox } from '../src/store/secret-box.ts';
 import { keepSecretKey } from '../src/store/secret-key-file.ts';
 import { createSystemStore } from '../src/store/system-store.ts';
 import { openTenantStore } from '../src/store/tenant-store.ts';
+import { readOptions } from './read-options.ts';
 import { readTenantFile } from './tenant-file.ts';
 
 const HELP = `npm run seed -- FILE.json [--json]
@@ -24,11 +24,10 @@ environment (DATABASE_URL and SECRET_KEY, else the embedded one under DATA_DIR),
   --help   print this
 `;
 
-const { values, positionals } = readArguments();
-if (values.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
+const { values, positionals } = readOptions(HELP, {
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+});
 const [file] = positionals;
 if (file === undefined) fail(['name the file: npm run seed -- FILE.json']);
 
@@ -87,17 +86,6 @@ process.stdout.write(
     ? `${JSON.stringify({ tenants: done })}\n`
     : `${done.length} tenants set up: ${done.join(', ')}\n`,
 );
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
-    });
-  } catch (error) {
-    return fail([error instanceof Error ? error.message : 'the arguments cannot be read']);
-  }
-}
 
 function fail(lines: string[]): never {
   process.stderr.write(`Not everything could be set up:\n  ${lines.join('\n  ')}\n`);

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { onStage } from './on-stage.ts';
+import { readOptions } from './read-options.ts';
 import { judgeAnswers, repeatsOf, timesOf } from './storm/judge-answers.ts';
 import { judgeBooks } from './storm/judge-books.ts';
-import { onStage } from './storm/on-stage.ts';
+import { openStage } from './storm/open-stage.ts';
 import type { Stage } from './storm/open-stage.ts';
 import { readLedger } from './storm/read-ledger.ts';
 import { runStorm } from './storm/run-storm.ts';
@@ -11,7 +12,7 @@ import { planStorm } from './storm/storm-plan.ts';
 import type { StormPlan } from './storm/storm-plan.ts';
 import { countLines, findingLines, timeLines } from './storm/storm-report.ts';
 import type { StormTenant } from './storm/storm-tenant.ts';
-import { wholeNumber } from './storm/whole-number.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const HELP = `npm run storm -- [--seed N] [--attempts N] [--callers N] [--pause MS] [--settle SECONDS] [--limit MINUTES]
                  [--no-freeze-postgres] [--no-empty-redis] [--json]
@@ -34,14 +35,14 @@ compared. Exits 1 where they differ, or answers were late.
   --json                 print the result as one line of JSON, and progress on stderr
   --help                 print this
 
-As it comes it takes some twenty minutes and keeps two cores three quarters busy, with what they run besides at rest;
-on a machine that is busier, answers come late. With more cores, shorten the pauses.
+It takes some twenty minutes and uses about three quarters of two cores; on a machine that is busy with other things
+answers come late. With more cores, shorten the pauses.
 
 Budgets of requests (functions and calendar) are set so high that they decide nothing. Everything lies in
 DATA_DIR/storm (.data/storm); the gateways' logs stay there.
 `;
 
-const { values: options } = parseArgs({
+const { values: options } = readOptions(HELP, {
   allowNegative: true,
   options: {
     seed: { type: 'string', default: '1' },
@@ -56,10 +57,6 @@ const { values: options } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-if (options.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
 const seed = wholeNumber('seed', options.seed, 0, 2 ** 31);
 const attempts = wholeNumber('attempts', options.attempts, 1, 100_000);
 const callers = wholeNumber('callers', options.callers, 1, 500);
@@ -68,15 +65,17 @@ const settleMs = wholeNumber('settle', options.settle, 1, 3_600) * 1_000;
 const limitMs = wholeNumber('limit', options.limit, 1, 240) * 60_000;
 
 const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
-const stageOptions = {
-  dataDir: resolve(process.env['DATA_DIR'] || '.data', 'storm'),
-  tenants: 1,
-  gateways: 2,
-  seed,
-  onProgress: say,
-};
+const dataDir = resolve(process.env['DATA_DIR'] || '.data', 'storm');
 
-process.exit(await onStage(stageOptions, storm));
+process.exit(
+  await onStage(
+    {
+      dataDir,
+      open: (starting) => openStage({ ...starting, dataDir, tenants: 1, gateways: 2, seed, onProgress: say }),
+    },
+    storm,
+  ),
+);
 
 async function storm(stage: Stage, signal: AbortSignal): Promise<number> {
   const [tenant] = stage.tenants;

@@ -1,3 +1,5 @@
+import { clockTimeOf, minutesOf } from '../../src/domain/wall-clock.ts';
+
 /** Deals out the times of days so that nobody gets one twice. */
 export interface TimeDealer {
   /** The nearest time of that day which nobody has, rather a later one. */
@@ -15,7 +17,7 @@ export function createTimeDealer(everyMinutes: number, hours: [string, string]):
       for (let far = 0; far < closes - opens; far += everyMinutes) {
         for (const minutes of [wished + far, wished - far]) {
           if (minutes < opens || minutes + everyMinutes > closes) continue;
-          const found = timeOf(minutes);
+          const found = clockTimeOf(minutes);
           if (dealt.has(`${date} ${found}`)) continue;
           dealt.add(`${date} ${found}`);
           return found;
@@ -24,14 +26,4 @@ export function createTimeDealer(everyMinutes: number, hours: [string, string]):
       throw new Error(`there are more wishes for ${date} than the day has times`);
     },
   };
-}
-
-function minutesOf(time: string): number {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return hour * 60 + minute;
-}
-
-function timeOf(minutes: number): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

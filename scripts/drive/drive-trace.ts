@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../src/platform/day-ms.ts';
 import { waitFor } from '../demo/wait-for.ts';
 import { createPhoneCall } from './phone-call.ts';
 import type { PhoneCall } from './phone-call.ts';
@@ -15,7 +16,6 @@ export interface DrivenTrace {
 
 /** "Freed within seconds of `call_ended`." */
 const FREED_WITHIN_MS = 5_000;
-const DAY_MS = 24 * 60 * 60_000;
 
 /** Makes the phone call of a dialogue and waits until nothing is held for it. */
 export async function driveTrace(world: DriveWorld, drive: Drive): Promise<DrivenTrace> {

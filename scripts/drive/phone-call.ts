@@ -2,6 +2,7 @@ import type { JsonObject } from '../../test/simulators/retell/json-object.ts';
 import { postSigned } from '../../test/simulators/retell/post-signed.ts';
 import type { PostedAnswer } from '../../test/simulators/retell/post-signed.ts';
 import { setTimeout as pause } from 'node:timers/promises';
+import { FUNCTION_PATH, functionCall } from '../function-call.ts';
 import { callerName, callerNumber } from './invented-caller.ts';
 import type { Exchange } from './exchange.ts';
 import type { Drive, Slot } from './plan-drives.ts';
@@ -41,21 +42,7 @@ export function createPhoneCall(gatewayUrl: string, drive: Drive, startAt: Date)
   let invocations = 0;
 
   const send = (name: string, args: JsonObject, toolCallId: string, limitMs?: number) =>
-    postSigned(
-      `${gatewayUrl}/api/webhooks/retell/function`,
-      key,
-      {
-        name,
-        args,
-        call: {
-          ...call,
-          transcript_with_tool_calls: [
-            { role: 'tool_call_invocation', tool_call_id: toolCallId, name, arguments: JSON.stringify(args) },
-          ],
-        },
-      },
-      limitMs,
-    );
+    postSigned(gatewayUrl + FUNCTION_PATH, key, functionCall(call, name, args, toolCallId), limitMs);
 
   /** Sends one question as the mode has it; answers what was read, in order. */
   async function deliver(name: string, args: JsonObject): Promise<PostedAnswer[]> {

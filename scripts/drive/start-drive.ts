@@ -12,6 +12,7 @@ import { seedTenants } from '../demo/demo-tenants.ts';
 import type { DemoTenant } from '../demo/demo-tenants.ts';
 import { gatewayEnvironment } from '../demo/gateway-environment.ts';
 import { startGateway } from '../demo/start-gateway.ts';
+import type { Starting } from '../on-stage.ts';
 import { waitFor } from '../demo/wait-for.ts';
 import type { Business, Slot } from './plan-drives.ts';
 
@@ -31,12 +32,9 @@ export interface DriveWorld {
   settle(): Promise<boolean>;
 }
 
-export interface DriveOptions {
+export interface DriveOptions extends Starting {
   businesses: Business[];
   dataDir: string;
-  signal: AbortSignal;
-  /** Takes what has to be stopped, the last one first. */
-  onStarted: (part: { name: string; stop: () => Promise<void> }) => void;
 }
 
 const SETTLE_LIMIT_MS = 60_000;

@@ -19,7 +19,11 @@ export function describeReport({ run, broken }: ReconcileReport): string[] {
       ({ what, appointmentId, callId, repaired: isRepaired }) =>
         `  ${what.padEnd(16)}${appointmentId ?? callId ?? '-'}  ${isRepaired ? 'repaired' : 'NOT repaired'}`,
     ),
-    ...(broken === undefined ? [] : [`  broke off (${broken}): run it again, it looks at the same`]),
+    ...(broken === undefined
+      ? []
+      : [
+          `  broke off (${broken}): run it again, it ${run.next === undefined ? 'looks at the same' : 'goes on there'}`,
+        ]),
   ];
 }
 

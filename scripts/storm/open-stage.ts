@@ -12,6 +12,7 @@ import { gatewayEnvironment } from '../demo/gateway-environment.ts';
 import { startGateway } from '../demo/start-gateway.ts';
 import type { Gateway } from '../demo/start-gateway.ts';
 import { waitFor } from '../demo/wait-for.ts';
+import type { Starting } from '../on-stage.ts';
 import { unclaimed } from './judge-books.ts';
 import type { Door } from './phone-line.ts';
 import { isSettled, readLedger } from './read-ledger.ts';
@@ -44,16 +45,12 @@ export interface Stage {
   settle(limitMs: number): Promise<boolean>;
 }
 
-export interface StageOptions {
+export interface StageOptions extends Starting {
   dataDir: string;
   tenants: number;
   gateways: number;
   seed: number;
-  /** Aborted, nothing more is started. */
-  signal: AbortSignal;
   onProgress: (line: string) => void;
-  /** Takes what has to be stopped, the last one first. */
-  onStarted: (part: { name: string; stop: () => Promise<void> }) => void;
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {

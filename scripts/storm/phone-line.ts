@@ -1,6 +1,7 @@
 import { asObject } from '../../test/simulators/retell/json-object.ts';
 import type { JsonObject } from '../../test/simulators/retell/json-object.ts';
 import type { PostedAnswer } from '../../test/simulators/retell/post-signed.ts';
+import { FUNCTION_PATH, functionCall } from '../function-call.ts';
 import type { StormTenant } from './storm-tenant.ts';
 
 /** Posts to one gateway, signed. */
@@ -79,17 +80,10 @@ export function openCall(line: PhoneLine, caller: { id: string; from: string; st
       turn += 1;
       invocations += 1;
       const toolCallId = options.invocation ?? `tool_${caller.id}_${invocations}`;
-      const invocation = {
-        role: 'tool_call_invocation',
-        tool_call_id: toolCallId,
-        name,
-        arguments: JSON.stringify(args),
-      };
-      const posted = await doorAt(options.door ?? turn)('/api/webhooks/retell/function', {
-        name,
-        args,
-        call: { ...facts, call_status: 'ongoing', transcript_with_tool_calls: [invocation] },
-      });
+      const posted = await doorAt(options.door ?? turn)(
+        FUNCTION_PATH,
+        functionCall({ ...facts, call_status: 'ongoing' }, name, args, toolCallId),
+      );
       const heard = hear(name, posted);
       const { answer: _answer, ...kept } = heard;
       line.heard.push(kept);

@@ -1,3 +1,5 @@
+import { clockTimeOf } from '../../src/domain/wall-clock.ts';
+import { DAY_MS } from '../../src/platform/day-ms.ts';
 import { createDraw } from './draw.ts';
 import type { Draw } from './draw.ts';
 import { OPENS_MINUTES, SLOT_MINUTES, SLOTS_PER_DAY, STORM_CLOCK_START } from './storm-tenant.ts';
@@ -100,14 +102,8 @@ export function wishedTimes(count: number): WishedTime[] {
   return Array.from({ length: count }, (_, place) => {
     const day = new Date(firstDay + Math.floor(place / SLOTS_PER_DAY) * DAY_MS);
     const minutes = OPENS_MINUTES + (place % SLOTS_PER_DAY) * SLOT_MINUTES;
-    return { date: day.toISOString().slice(0, 10), time: clockTime(minutes) };
+    return { date: day.toISOString().slice(0, 10), time: clockTimeOf(minutes) };
   });
-}
-
-const DAY_MS = 86_400_000;
-
-function clockTime(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 function timeAt(times: WishedTime[], place: number): WishedTime {

@@ -18,6 +18,13 @@ export interface Appointment {
 
 export type AppointmentStatus = 'scheduled' | 'requested' | 'cancelled' | 'completed' | 'no_show';
 
+export const STANDING: readonly AppointmentStatus[] = ['scheduled', 'requested'];
+
+/** Whether it will take place, as far as is known. */
+export function isStanding({ status }: Pick<Appointment, 'status'>): boolean {
+  return STANDING.includes(status);
+}
+
 export interface Customer {
   id: string;
   name: string;

@@ -15,7 +15,11 @@ export type Deed =
   | 'end'
   | 'export_customer'
   | 'erase_customer'
-  | 'purge';
+  | 'purge'
+  | TaskDeed;
+
+/** What a person has dealt with: a callback, an alert, a webhook that fitted nothing. */
+export type TaskDeed = 'finish_callback' | 'see_alert' | 'resolve_webhook';
 
 /** An appointment as the audit keeps it: nothing that tells who it is for. Instants are ISO in UTC. */
 export interface AuditedState {
@@ -24,6 +28,8 @@ export interface AuditedState {
   endsAt?: string;
   /** The id of our write to the calendar, where no appointment names the deed. */
   write?: string;
+  /** The id of the callback, alert or webhook that a person has dealt with. */
+  task?: string;
   /** How many, for deeds on more than one row. */
   count?: number;
 }

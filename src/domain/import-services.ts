@@ -1,3 +1,4 @@
+import type { EventType } from './event-type.ts';
 import { foldText } from './fold-text.ts';
 
 /** What an owner can set on an imported service, so that the import leaves it alone from then on. */
@@ -15,18 +16,6 @@ export interface KnownService {
   ownerFields: string[];
   active: boolean;
   isGone: boolean;
-}
-
-/** An event type of the calendar, as far as a service is made of it. */
-export interface ImportedType {
-  id: number;
-  slug: string;
-  title: string;
-  minutes: number;
-  hidden: boolean;
-  phoneOnlyAllowed: boolean;
-  hosts: { name: string }[];
-  seatsPerSlot?: number;
 }
 
 export interface ServiceFacts {
@@ -55,7 +44,7 @@ const LONGEST_NAME = 100;
  * up nothing, else waiting for the owner. `gone`: event types the calendar says it has not; one that is neither among
  * `types` nor among these is left as it is.
  */
-export function planImport(known: KnownService[], types: ImportedType[], gone: Set<number>): ImportPlan {
+export function planImport(known: KnownService[], types: EventType[], gone: Set<number>): ImportPlan {
   const typeOf = new Map(types.map((type) => [type.id, type]));
   const used = new Set(known.flatMap((service) => [service.eventTypeId, ...service.staffEventTypeIds]));
   const takenNames = new Set(known.flatMap(({ name, synonyms }) => [name, ...synonyms]).map(foldText));
@@ -87,7 +76,7 @@ export function planImport(known: KnownService[], types: ImportedType[], gone: S
 }
 
 /** What an imported service takes over; its own name stands where it is one of those the title leads to. */
-function followed(service: KnownService, type: ImportedType, taken: Set<string>): Partial<ServiceFacts> {
+function followed(service: KnownService, type: EventType, taken: Set<string>): Partial<ServiceFacts> {
   const keepsName = namesOf(type).some((name) => name === service.name);
   const name = keepsName ? service.name : freeName(type, taken);
   taken.add(foldText(name));
@@ -98,7 +87,7 @@ function followed(service: KnownService, type: ImportedType, taken: Set<string>)
   return facts;
 }
 
-function factsOf(type: ImportedType, name: string): ServiceFacts {
+function factsOf(type: EventType, name: string): ServiceFacts {
   const staff = [...new Set(type.hosts.map((host) => host.name.trim()))].filter((host) => host !== '');
   return {
     name,
@@ -108,13 +97,13 @@ function factsOf(type: ImportedType, name: string): ServiceFacts {
   };
 }
 
-function freeName(type: ImportedType, taken: Set<string>): string {
+function freeName(type: EventType, taken: Set<string>): string {
   const names = namesOf(type);
   return names.find((name) => !taken.has(foldText(name))) ?? `${type.title.trim()} ${type.id}`;
 }
 
 /** The title; where another service has it, the title with what tells the two apart. */
-function namesOf({ title, slug, minutes, id }: ImportedType): string[] {
+function namesOf({ title, slug, minutes, id }: EventType): string[] {
   const plain = title.replace(/\s+/gu, ' ').trim().slice(0, LONGEST_NAME) || slug;
   return [plain, `${plain} ${minutes}`, `${plain} (${slug})`, `${plain} ${id}`];
 }

@@ -20,6 +20,9 @@ export const USUAL_PROOF: ProofPolicy = {
   cancel: [...ACCEPTABLE_PROOFS],
 };
 
+/** So many tries to prove something may fail on one call; after them nothing that is said proves anything. */
+export const MOST_FAILED_TRIES = 3;
+
 /** An appointment, and what proves it to be the caller's. */
 export interface ProvenAppointment {
   appointment: Appointment;

@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { DAY_MS } from '../platform/day-ms.ts';
 import type { WallTime } from '../platform/outcome.ts';
 
 /** What a wall time means in a zone: on clock-change nights one hour is missing and one comes twice. */
@@ -9,7 +10,6 @@ export type WallInstant =
 
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
-const DAY_MS = 86_400_000;
 const DATE_SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** True for an existing calendar day written YYYY-MM-DD, years 1000 to 9999. */

@@ -7,6 +7,7 @@ import { findCustomersByPhone } from '../operations/find-customers-by-phone.ts';
 import { needs, notFound } from './owner-gate.ts';
 import type { OwnerEnv } from './owner-gate.ts';
 import { readQuery } from './owner-query.ts';
+import { snakeCase } from './snake-case.ts';
 
 const said = z.string().trim().min(2).max(100).optional();
 const customerQuery = z
@@ -35,7 +36,7 @@ export function ownerCustomerRoutes(): Hono<OwnerEnv> {
 
   app.get('/customers/:id/export', needs('owner'), async (c) => {
     const everything = await exportCustomer(c.var.ctx, c.req.param('id'));
-    return everything === undefined ? notFound(c) : c.json(Object(snakeCase(everything)));
+    return everything === undefined ? notFound(c) : c.json(snakeCase(everything, AS_IT_WAS));
   });
 
   app.delete('/customers/:id', needs('owner'), async (c) => {
@@ -54,16 +55,4 @@ export function ownerCustomerRoutes(): Hono<OwnerEnv> {
 
 function customerJson({ id, name, phone, email }: Customer): object {
   return { id, name, phone, email };
-}
-
-/** The same with the keys of the wire. */
-function snakeCase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(snakeCase);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
-      AS_IT_WAS.has(key) ? inner : snakeCase(inner),
-    ]),
-  );
 }

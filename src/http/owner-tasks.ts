@@ -4,10 +4,12 @@ import type { AuditedState } from '../domain/audit.ts';
 import type { Drift } from '../domain/drift.ts';
 import type { Reading } from '../domain/speech/reading.ts';
 import type { Ctx } from '../operations/context.ts';
+import { finishTask } from '../operations/finish-task.ts';
 import { requestReconcile } from '../operations/request-reconcile.ts';
 import { needs, notFound } from './owner-gate.ts';
 import type { OwnerEnv } from './owner-gate.ts';
 import { readQuery } from './owner-query.ts';
+import { snakeCase } from './snake-case.ts';
 
 const MOST_RUNS = 50;
 const callbackQuery = z.strictObject({ status: z.enum(['open', 'done']).optional() });
@@ -30,9 +32,11 @@ export function ownerTaskRoutes(): Hono<OwnerEnv> {
   });
 
   app.post('/callbacks/:id/done', needs('staff'), async (c) => {
-    const { store, clock } = c.var.ctx;
-    const finished = await store.callbacks.finish(c.req.param('id'), clock.now());
-    return finished === undefined ? notFound(c) : c.json(callbackJson(finished));
+    const id = c.req.param('id');
+    const finished = await finishTask(c.var.ctx, 'finish_callback', id, (store, now) =>
+      store.callbacks.finish(id, now),
+    );
+    return finished === undefined ? notFound(c) : c.json(callbackJson(finished.callback));
   });
 
   app.get('/alerts', async (c) => {
@@ -45,17 +49,16 @@ export function ownerTaskRoutes(): Hono<OwnerEnv> {
         kind,
         call_id: callId,
         appointment_id: appointmentId,
-        facts,
+        facts: snakeCase(facts),
         raised_at: raisedAt,
       })),
     });
   });
 
   app.post('/alerts/:id/seen', needs('staff'), async (c) => {
-    const { store, clock } = c.var.ctx;
     const id = c.req.param('id');
-    const seenAt = await store.alerts.see(id, clock.now());
-    return seenAt === undefined ? notFound(c) : c.json({ id, seen_at: seenAt });
+    const seen = await finishTask(c.var.ctx, 'see_alert', id, (store, now) => store.alerts.see(id, now));
+    return seen === undefined ? notFound(c) : c.json({ id, seen_at: seen.at });
   });
 
   app.get('/unmatched', async (c) => {
@@ -66,10 +69,11 @@ export function ownerTaskRoutes(): Hono<OwnerEnv> {
   });
 
   app.post('/unmatched/:id/resolved', needs('staff'), async (c) => {
-    const { store, clock } = c.var.ctx;
     const id = c.req.param('id');
-    const resolvedAt = await store.inbox.resolve(id, clock.now());
-    return resolvedAt === undefined ? notFound(c) : c.json({ id, resolved_at: resolvedAt });
+    const resolved = await finishTask(c.var.ctx, 'resolve_webhook', id, (store, now) =>
+      store.inbox.resolve(id, now),
+    );
+    return resolved === undefined ? notFound(c) : c.json({ id, resolved_at: resolved.at });
   });
 
   app.get('/appointments/:id/audit', async (c) => {
@@ -117,7 +121,7 @@ function callbackJson(one: Callback): object {
     call_id: one.callId,
     customer_id: one.customerId,
     appointment_id: one.appointmentId,
-    details: one.details,
+    details: one.details === undefined ? undefined : snakeCase(one.details),
     requested_at: one.requestedAt,
     done_at: one.doneAt,
   };

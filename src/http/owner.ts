@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Deps } from '../operations/context.ts';
 import { ownerCustomerRoutes } from './owner-customers.ts';
-import { proveAccess } from './owner-gate.ts';
+import { proveAccess, readableId } from './owner-gate.ts';
 import type { OwnerEnv } from './owner-gate.ts';
 import { ownerTaskRoutes } from './owner-tasks.ts';
 
@@ -19,6 +19,7 @@ export function ownerRoutes(deps: Deps): Hono<OwnerEnv> {
       onError: (c) => c.json({ error: 'too_large', field: 'body' }, 413),
     }),
   );
+  app.use('/:list/:id/*', readableId);
   app.route('/', ownerTaskRoutes());
   app.route('/', ownerCustomerRoutes());
   app.all('*', (c) => c.json({ error: 'not_found', field: 'path' }, 404));

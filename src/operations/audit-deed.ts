@@ -1,22 +1,18 @@
 import type { Appointment } from '../domain/appointment.ts';
-import type { AuditedState, Deed, Proof } from '../domain/audit.ts';
+import type { AuditedState } from '../domain/audit.ts';
+import type { AuditEntry } from '../store/audit-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { Ctx } from './context.ts';
 
-export interface AuditedDeed {
-  deed: Deed;
-  proof?: Proof;
-  /** The call it was done for, where that is not the one that asks now. */
-  callId?: string;
-  appointmentId?: string;
-  customerId?: string;
-  accessKeyId?: string;
-  before?: AuditedState;
-  after?: AuditedState;
-}
-
-/** Writes the deed into the audit log of `store`: in the transaction that does the deed, so that none is without. */
-export async function auditDeed(ctx: Ctx, store: Queries, deed: AuditedDeed): Promise<void> {
+/**
+ * Writes the deed into the audit log of `store`: in the transaction that does the deed, so that none is without.
+ * `callId`: the call it was done for, where that is not the one that asks now.
+ */
+export async function auditDeed(
+  ctx: Ctx,
+  store: Queries,
+  deed: Omit<AuditEntry, 'id' | 'at' | 'doer' | 'accessKeyId'>,
+): Promise<void> {
   const callId = deed.callId ?? ctx.call?.id;
   await store.audit.add([
     {
@@ -25,6 +21,7 @@ export async function auditDeed(ctx: Ctx, store: Queries, deed: AuditedDeed): Pr
       at: ctx.clock.now(),
       doer: ctx.doer,
       ...(callId === undefined ? {} : { callId }),
+      ...(ctx.accessKeyId === undefined ? {} : { accessKeyId: ctx.accessKeyId }),
     },
   ]);
 }

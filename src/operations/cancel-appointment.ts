@@ -2,7 +2,7 @@ import { lockUnchanged } from './follow-booking.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { mayCancel } from '../domain/policy.ts';
 import type { ProvenAppointment } from '../domain/proof.ts';
-import { Fault } from '../platform/fault.ts';
+import { asFault, Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome, Refusal, SpokenAppointment } from '../platform/outcome.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
@@ -18,6 +18,7 @@ import {
   understandQuestion,
 } from './find-appointment.ts';
 import type { AppointmentQuestion, AppointmentWish } from './find-appointment.ts';
+import { customersOfCaller } from './open-call.ts';
 import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
 import { dropCachedDays } from './release-offers.ts';
 import { findUnderWay, lookUpWrite, recorded, sendWrite } from './write-to-calendar.ts';
@@ -84,9 +85,11 @@ async function cancelProven(
     if (begun.write.kind !== 'cancel') {
       throw new Fault('outcome_unknown', 'another change of the appointment is under way');
     }
-    await findUnderWay(ctx, begun.write);
-    await recorded(finishCancelling(ctx, appointment, begun.write));
-    return answer;
+    // Cancelling twice is cancelling once: where the calendar does not show it, it is asked again at once.
+    if (await isFoundCancelled(ctx, begun.write)) {
+      await recorded(finishCancelling(ctx, appointment, begun.write));
+      return answer;
+    }
   }
   const { write } = begun;
   const end = await sendWrite(ctx, write, () =>
@@ -101,6 +104,16 @@ async function cancelProven(
   if (end.kind === 'not_done') throw end.fault;
   if (isGone) return refuseChangedElsewhere(ctx, appointment);
   return { ...refused('change_not_allowed', { appointment: spoken }), offerCallback: true };
+}
+
+async function isFoundCancelled(ctx: Ctx, write: CalendarWrite): Promise<boolean> {
+  try {
+    await findUnderWay(ctx, write);
+    return true;
+  } catch (error) {
+    if (asFault(error).code === 'outcome_unknown') return false;
+    throw error;
+  }
 }
 
 /** The calendar says the same of a booking that was moved. Until it tells which, the write stays open. */
@@ -122,6 +135,10 @@ async function answerCancelled(
   refusal: Refusal,
 ): Promise<Outcome<CancelledAppointment>> {
   if (refusal !== question.caller.otherwise) return refusal;
+  const { name, appointmentId: id, bookingCode: code } = question.wish;
+  const isAboutSomebody = [name, id, code].some((said) => said !== undefined);
+  // Several people have the number: what was done for one of them is no answer about another one.
+  if (!isAboutSomebody && (await customersOfCaller(ctx)).length > 1) return refused('customer_unclear', {});
   const matching = await findMatching(ctx, question, 'cancelled');
   for (const write of await ctx.store.calendarWrites.doneOfCall(ctx.call.id, 'cancel')) {
     const ours = matching.find(({ appointment }) => appointment.id === write.appointmentId);

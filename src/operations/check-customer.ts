@@ -1,4 +1,5 @@
 import type { Customer } from '../domain/appointment.ts';
+import { foldText } from '../domain/fold-text.ts';
 import { sameName, tidyName } from '../domain/person-name.ts';
 import { done, say } from '../platform/outcome.ts';
 import type { Outcome } from '../platform/outcome.ts';
@@ -6,9 +7,9 @@ import type { CallCtx } from './context.ts';
 import { saidNumber } from './said-number.ts';
 
 /**
- * Recognises the caller (ASK-04, ASK-76). Their own number is enough; a number that is only said finds nobody
- * without the name that goes with it, since names are not given out for numbers. Nor is anybody found once too much
- * was said in vain on the call to prove whose appointment it is about.
+ * Recognises the caller (ASK-04, ASK-76). Their own number is enough. A number that is only said finds nobody
+ * without the name that goes with it, answers no more than was said, and is a try that failed where the two do not
+ * fit. Nobody is found once too much was said in vain on the call.
  */
 export async function checkCustomer(
   ctx: CallCtx,
@@ -18,19 +19,32 @@ export async function checkCustomer(
   if (number.kind === 'refused') return number;
   const { e164, isOwn } = number;
   const name = tidyName(said.name ?? '');
-  const isAsked = e164 !== undefined && (isOwn || name !== '');
-  const known = isAsked ? await findUnlessEnded(ctx, e164) : [];
-  const named = name === '' ? known : known.filter((customer) => sameName(customer.name, name));
-  const [customer, ...others] = named;
+  if (e164 === undefined) return done({}, say('customer_unknown', {}));
+  const [customer, ...others] = isOwn ? await findOwn(ctx, e164, name) : await findSaid(ctx, e164, name);
   if (customer === undefined) return done({}, say('customer_unknown', {}));
   if (others.length > 0) return done({}, say('customers_share_number', {}));
-  const { email: _email, ...withoutEmail } = customer;
-  // An address is no secret to the one whose number it goes with, and to nobody else.
-  return done({ customer: isOwn ? customer : withoutEmail }, say('customer_known', { name: customer.name }));
+  return done({ customer }, say('customer_known', { name: customer.name }));
 }
 
-function findUnlessEnded(ctx: CallCtx, e164: string): Promise<Customer[]> {
-  return ctx.store.atomically(async ({ identity, customers }) =>
+async function findOwn(ctx: CallCtx, e164: string, name: string): Promise<Customer[]> {
+  const known = await ctx.store.atomically(async ({ identity, customers }) =>
     (await identity.hasEnded(ctx.call.id)) ? [] : customers.findByPhone(e164),
   );
+  return name === '' ? known : named(known, name);
+}
+
+/** Counted before anybody looks; a number of nobody costs as much as a wrong name, or it would tell whose it is. */
+async function findSaid(ctx: CallCtx, e164: string, name: string): Promise<Customer[]> {
+  if (name === '') return [];
+  const { identity, customers } = ctx.store;
+  const words = `number ${e164} ${foldText(name)}`;
+  const charged = await identity.charge(ctx.call.id, words, ctx.clock.now());
+  if (charged.kind === 'ended') return [];
+  const found = named(await customers.findByPhone(e164), name);
+  if (found.length > 0) await identity.refund(ctx.call.id, words, ctx.clock.now());
+  return found.map(({ email: _email, ...customer }) => ({ ...customer, name }));
+}
+
+function named(customers: Customer[], name: string): Customer[] {
+  return customers.filter((customer) => sameName(customer.name, name));
 }

@@ -1,4 +1,5 @@
 import type { Queries } from '../store/tenant-store.ts';
+import { isStanding } from '../domain/appointment.ts';
 import { seatOf } from '../domain/seats.ts';
 import { claimBooked, seatsFor } from './claim-booked.ts';
 import type { Ctx } from './context.ts';
@@ -50,7 +51,7 @@ async function claimAnew(
   appointmentId: string,
 ): Promise<{ startsAt: Date; endsAt: Date } | undefined> {
   const found = await store.appointments.lock(appointmentId);
-  if (found === undefined || (found.status !== 'scheduled' && found.status !== 'requested')) return undefined;
+  if (found === undefined || !isStanding(found)) return undefined;
   const claim = found.claimId === undefined ? undefined : await store.claims.find(found.claimId);
   if ((await store.calendarWrites.openOfAppointment(found.id)) !== undefined) return undefined;
   const service = ctx.tenant.services.find((one) => one.id === found.service?.id);

@@ -1,5 +1,6 @@
 import type { Appointment } from '../domain/appointment.ts';
 import type { Drift } from '../domain/drift.ts';
+import { isOpen } from '../domain/write-state.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
 import { appointmentStatus } from './booking-status.ts';
 import type { Ctx } from './context.ts';
@@ -96,7 +97,7 @@ async function isUnderWay(
   const { calendarWrites } = ctx.store;
   const token = booking.metadata[WRITE_TOKEN];
   const write = typeof token === 'string' ? await calendarWrites.find(token) : undefined;
-  if (write?.state === 'sent' || write?.state === 'unknown') return true;
+  if (write !== undefined && isOpen(write)) return true;
   const open = appointment === undefined ? undefined : await calendarWrites.openOfAppointment(appointment.id);
   return open !== undefined || (await ctx.store.reconciles.isAnnounced(booking.uid));
 }

@@ -5,6 +5,8 @@ import { agentUtterances } from '../domain/speech/agent-utterances.ts';
 import { readClaims } from '../domain/speech/read-claims.ts';
 import type { Claim } from '../domain/speech/read-claims.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
+import { isOpen } from '../domain/write-state.ts';
+import { DAY_MS } from '../platform/day-ms.ts';
 import type { CallWrite, UncomparedCall } from '../store/comparison-queries.ts';
 import type { Ctx } from './context.ts';
 import { withAlerts } from './with-alerts.ts';
@@ -23,7 +25,6 @@ type Finding =
 /** A deed whose end was known so soon after the hang-up may have been heard: two clocks tell of it. */
 const SKEW_MS = 5_000;
 const MOST_TOUCHED = 20;
-const DAY_MS = 86_400_000;
 const ANY_STATUS: Appointment['status'][] = ['scheduled', 'requested', 'cancelled', 'completed', 'no_show'];
 const CLAIMED_AS: Record<CallWrite['kind'], readonly Claim['deed'][]> = {
   book: ['booked', 'moved'],
@@ -40,7 +41,7 @@ export async function compareWords(ctx: Ctx, callId: string): Promise<void> {
   const call = await ctx.store.comparisons.find(callId);
   if (call === undefined) return;
   const writes = await ctx.store.comparisons.writesOf(callId);
-  if (writes.some(({ state }) => state === 'sent' || state === 'unknown')) return;
+  if (writes.some(isOpen)) return;
   const finding = await findDifference(ctx, call, writes);
   const customer = await customerOf(ctx, call);
   const now = ctx.clock.now();
@@ -158,7 +159,7 @@ function detailsOf(finding: Finding, zone: string): Record<string, unknown> {
   if (finding.kind === 'never_heard') {
     const { kind, state, startsAt } = finding.write;
     const wall = finding.deed ?? (startsAt === undefined ? {} : toWallTime(startsAt, zone));
-    return { deed: kind, was_done: state === 'done', ...pickWall(wall) };
+    return { deed: kind, wasDone: state === 'done', ...pickWall(wall) };
   }
   const { mismatch, done } = finding;
   return {

@@ -1,3 +1,5 @@
+import { isStanding } from '../domain/appointment.ts';
+import { spokenAppointment } from './find-appointment.ts';
 import { refuseWhileChanging } from './refuse-while-changing.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import { Fault } from '../platform/fault.ts';
@@ -71,14 +73,11 @@ export async function confirmBooking(
 
 /** Gives the offer back. One that is booked already is told so, since it stands until it is cancelled. */
 async function dropOffer(ctx: CallCtx, offerId: string | undefined): Promise<Outcome<ConfirmedBooking>> {
-  const offers = await ctx.store.offers.ofCall(ctx.call.id, ['live', 'confirming', 'confirmed']);
-  const offer =
-    offerId === undefined
-      ? offers.find((one) => one.state !== 'confirmed')
-      : offers.find((one) => one.id === offerId);
+  const offers = await ctx.store.offers.ofCall(ctx.call.id, ['live', 'confirming', 'confirmed', 'void']);
+  const offer = offerId === undefined ? theOnlyOne(offers) : offers.find((one) => one.id === offerId);
   if (offer?.state === 'confirming') throw new Fault('outcome_unknown', 'the booking is under way');
-  if (offer?.state === 'confirmed') return answerAgain(ctx, offer);
-  if (offer !== undefined) await voidOffers(ctx, ctx.call.id);
+  if (offer?.state === 'confirmed') return refuseBooked(ctx, offer);
+  if (offer?.state === 'live') await voidOffers(ctx, ctx.call.id);
   return done({ status: 'dropped' }, say('offer_dropped', {}));
 }
 
@@ -151,6 +150,16 @@ function draftOf(ctx: CallCtx, offer: Offer, write: CalendarWrite) {
       booking_id: offer.id,
     },
   };
+}
+
+/** A no that comes after the yes: what is booked stays so until the caller has it cancelled. */
+async function refuseBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {
+  const made = await ctx.store.appointments.findByOffer(offer.id);
+  if (made !== undefined && isStanding(made)) {
+    await refuseWhileChanging(ctx, made.id);
+    return refused('already_booked', { appointment: spokenAppointment(ctx, made) });
+  }
+  return answerBooked(ctx, offer);
 }
 
 /** What was booked before; while it is being cancelled or moved, nobody can say how it stands. */

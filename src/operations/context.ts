@@ -17,7 +17,7 @@ import type { PhoneAccount } from './phone-account.ts';
 import type { SingleFlight } from './single-flight.ts';
 import type { TenantDirectory } from './tenant-directory.ts';
 
-/** What a process is made of. Built once, in `src/main.ts` and once per test. */
+/** What a process is made of. Built once, in `src/build-deps.ts`, and once per test. */
 export interface Deps {
   clock: Clock;
   machine: MachineClock;
@@ -60,6 +60,8 @@ export interface Ctx {
   reservations: SingleFlight<void>;
   /** For whom the work is done: the audit names them. */
   doer: Doer;
+  /** The access key an owner's request was proven with. */
+  accessKeyId?: string;
   /** The call that asks; absent for work that no call asked for (webhooks, sweeps). */
   call?: CallInfo;
   /** Aborts when reading must be over because the answer is due. Writes do not listen to it. */

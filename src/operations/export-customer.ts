@@ -8,9 +8,9 @@ export type CustomerExport = Awaited<ReturnType<Queries['personalData']['read']>
 /** `undefined` where the tenant has no such customer. Holds no key and no id of the calendar. */
 export async function exportCustomer(ctx: Ctx, customerId: string): Promise<CustomerExport | undefined> {
   return ctx.store.atomically(async (store) => {
-    const footprint = await store.personalData.lock(customerId);
+    const footprint = await store.personalData.find(customerId);
     if (footprint === undefined) return undefined;
-    await auditDeed(ctx, store, { deed: 'export_customer' });
+    await auditDeed(ctx, store, { deed: 'export_customer', customerId });
     return store.personalData.read(footprint);
   });
 }

@@ -1,3 +1,4 @@
+import { STANDING } from '../domain/appointment.ts';
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { matchService } from '../domain/matching/match-service.ts';
 import { splitPerson } from '../domain/matching/split-person.ts';
@@ -32,8 +33,8 @@ export interface AppointmentQuestion {
 /** Which appointments are looked at; those that are over are nobody's business on the phone. */
 export type Standing = 'standing' | 'cancelled';
 
-const STATUSES: Record<Standing, AppointmentStatus[]> = {
-  standing: ['scheduled', 'requested'],
+const STATUSES: Record<Standing, readonly AppointmentStatus[]> = {
+  standing: STANDING,
   cancelled: ['cancelled'],
 };
 
@@ -156,9 +157,4 @@ function isOfService(ctx: CallCtx, one: Appointment, said: string): boolean {
     case 'none_said':
       return true;
   }
-}
-
-/** Whether an appointment will take place, as far as is known. */
-export function isStanding(appointment: Appointment): boolean {
-  return STATUSES.standing.includes(appointment.status);
 }

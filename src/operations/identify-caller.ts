@@ -1,3 +1,4 @@
+import { STANDING } from '../domain/appointment.ts';
 import type { Appointment, AppointmentStatus, Customer } from '../domain/appointment.ts';
 import { saysNothingGiven } from '../domain/contact/nothing-given.ts';
 import { foldText } from '../domain/fold-text.ts';
@@ -42,7 +43,7 @@ interface Try {
 }
 
 /** Appointments that a proof can be about; those that are over are nobody's business on the phone. */
-const PROVABLE: AppointmentStatus[] = ['scheduled', 'requested', 'cancelled'];
+const PROVABLE: AppointmentStatus[] = [...STANDING, 'cancelled'];
 const MOST_NOTED = 20;
 
 /**
@@ -108,24 +109,12 @@ export function noteProven(ctx: CallCtx, proven: ProvenAppointment[]): Promise<v
 
 /** Asks for a proof that suffices for the deed. */
 export function refuseTooWeak(ctx: CallCtx, deed: ProvenDeed): Refusal {
-  return asking(ctx, deed, (facts) => refused('proof_too_weak', facts));
+  return refused('proof_too_weak', { accepted: spokenProofs(ctx.tenant.policies.proof, deed) });
 }
 
 function refuseUnproven(ctx: CallCtx, deed: ProvenDeed, isKnown: boolean): Refusal {
-  return asking(ctx, deed, (facts) =>
-    refused(isKnown ? 'appointment_not_found' : 'identity_unproven', facts),
-  );
-}
-
-/** Where nothing that could be said would do, a person has to help. */
-function asking(
-  ctx: CallCtx,
-  deed: ProvenDeed,
-  refuse: (facts: { accepted: SpokenProof[] }) => Refusal,
-): Refusal {
   const accepted = spokenProofs(ctx.tenant.policies.proof, deed);
-  const refusal = refuse({ accepted });
-  return accepted.length === 0 ? { ...refusal, offerCallback: true } : refusal;
+  return refused(isKnown ? 'appointment_not_found' : 'identity_unproven', { accepted });
 }
 
 function refuseEnded(): Refusal {

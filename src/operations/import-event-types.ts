@@ -1,5 +1,5 @@
 import { planImport } from '../domain/import-services.ts';
-import type { EventType } from '../upstream/calendar.ts';
+import type { EventType } from '../domain/event-type.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { withAlerts } from './with-alerts.ts';

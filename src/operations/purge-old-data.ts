@@ -1,36 +1,53 @@
+import { DAY_MS } from '../platform/day-ms.ts';
+import { Fault } from '../platform/fault.ts';
+import { attempt } from './attempt.ts';
 import { auditDeed } from './audit-deed.ts';
 import type { Ctx } from './context.ts';
 import { eraseCustomer } from './erase-customer.ts';
+import { inBatches } from './in-batches.ts';
 
-const DAY_MS = 86_400_000;
-/** What one night takes away at most, in batches of the store; the rest goes in the next nights. */
-const MOST_BATCHES = 40;
-
-/** Takes away what the tenant keeps no longer, as its policy says; leaves the figures. Safe to repeat. */
+/**
+ * Takes away what the tenant keeps no longer, as its policy says; leaves the figures. Safe to repeat. What cannot be
+ * taken away now holds up nothing else; it rejects when all the rest is done.
+ */
 export async function purgeOldData(ctx: Ctx): Promise<void> {
   const now = ctx.clock.now();
   const { transcriptDays, personalDays } = ctx.tenant.policies.retention;
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const words = new Date(now.getTime() - transcriptDays * DAY_MS);
+  const persons = new Date(now.getTime() - personalDays * DAY_MS);
   const { retention } = ctx.store;
   let count = 0;
-  count += await inBatches(() => retention.clearTranscripts(daysAgo(transcriptDays), now));
-  count += await inBatches(() => retention.clearFunctionCalls(daysAgo(transcriptDays)));
-  count += await inBatches(() => retention.deleteWebhooks(daysAgo(transcriptDays)));
-  for (const customerId of await retention.forgottenCustomers(daysAgo(personalDays))) {
-    const { kind } = await eraseCustomer(ctx, customerId);
-    if (kind === 'erased') count += 1;
-  }
-  count += await retention.clearStrangers(daysAgo(personalDays));
+  const add = (changed: number) => {
+    count += changed;
+  };
+  const clear = (what: string, batch: () => Promise<number>) =>
+    attempt(ctx, what, () => inBatches(batch, add));
+  const ends = [
+    await clear('transcripts', () => retention.clearTranscripts(words, now)),
+    await clear('function calls', () => retention.clearFunctionCalls(words)),
+    await clear('webhooks', () => retention.deleteWebhooks(words)),
+    await attempt(ctx, 'forgotten customers', () => eraseForgotten(ctx, persons, add)),
+    await clear('stray callbacks', () => retention.deleteStrayCallbacks(persons)),
+    await clear('numbers', () => retention.clearNumbers(persons)),
+    await clear('offers', () => retention.clearOffers(persons)),
+    await clear('notes', () => retention.clearNotes(persons)),
+    await clear('reasons', () => retention.clearReasons(persons)),
+  ];
   if (count > 0) await auditDeed(ctx, ctx.store, { deed: 'purge', after: { count } });
+  if (!ends.every((done) => done)) throw new Fault('internal', 'something old could not be taken away');
 }
 
-/** Repeats until a batch finds nothing. */
-async function inBatches(work: () => Promise<number>): Promise<number> {
-  let count = 0;
-  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-    const changed = await work();
-    if (changed === 0) break;
-    count += changed;
+/** One who cannot be erased now holds up no other. */
+async function eraseForgotten(ctx: Ctx, before: Date, tell: (changed: number) => void): Promise<void> {
+  const { transcriptDays, personalDays } = ctx.tenant.policies.retention;
+  const webhooks = personalDays >= transcriptDays ? 'gone' : 'kept';
+  let failed = 0;
+  for (const customerId of await ctx.store.retention.forgottenCustomers(before)) {
+    const done = await attempt(ctx, 'a forgotten customer', async () => {
+      const { kind } = await eraseCustomer(ctx, customerId, webhooks);
+      if (kind === 'erased') tell(1);
+    });
+    if (!done) failed += 1;
   }
-  return count;
+  if (failed > 0) throw new Fault('internal', 'forgotten customers could not be erased');
 }

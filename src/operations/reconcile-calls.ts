@@ -1,11 +1,10 @@
 import type { Drift } from '../domain/drift.ts';
 import type { ReconcileCause } from '../domain/reconcile-cause.ts';
-import { Fault } from '../platform/fault.ts';
-import type { KnownCall } from '../store/reconcile-queries.ts';
+import type { Beginning, KnownCall } from '../store/reconcile-queries.ts';
 import type { FetchedCall, ListedCall } from '../upstream/telephony.ts';
 import type { Ctx } from './context.ts';
 import type { PhoneAccount } from './phone-account.ts';
-import { runReconcile } from './run-reconcile.ts';
+import { changesLeftBy, runReconcile } from './run-reconcile.ts';
 import type { Findings, ReconcileReport, Repair } from './run-reconcile.ts';
 import { takeCallEvent } from './take-call-event.ts';
 
@@ -13,6 +12,7 @@ import { takeCallEvent } from './take-call-event.ts';
 const OVERLAP_MS = 3 * 3_600_000;
 /** The events of what has just happened may still be on their way; the next run looks at it again. */
 const ON_THEIR_WAY_MS = 2 * 60_000;
+/** Of one run; the next one goes on behind them. */
 const MOST_PAGES = 100;
 
 /**
@@ -29,21 +29,27 @@ export async function reconcileCalls(
     cause,
     overlapMs: OVERLAP_MS,
     since,
-    async work(findings, startedFrom) {
-      const { phone } = ctx;
-      if (phone === undefined) return;
-      let after: string | undefined;
-      let pages = 0;
-      do {
-        const question = { startedFrom, ...(after === undefined ? {} : { after }) };
-        const page = await phone.telephony.listCalls(question, { signal: ctx.signal });
-        await comparePage(ctx, phone, findings, page.calls);
-        after = page.next;
-        pages += 1;
-      } while (after !== undefined && pages < MOST_PAGES);
-      if (after !== undefined) throw new Fault('budget_spent', 'more calls than one reconcile lists');
-    },
+    work: (findings, { since: startedFrom }) => compareFrom(ctx, findings, startedFrom),
   });
+}
+
+/** Answers where to go on where the workspace has more calls than one run compares. */
+async function compareFrom(ctx: Ctx, findings: Findings, startedFrom: Date): Promise<Beginning | undefined> {
+  const { phone } = ctx;
+  if (phone === undefined) return undefined;
+  // What is not over yet when it is looked at has begun after this.
+  const overSince = changesLeftBy(ctx.clock.now(), OVERLAP_MS);
+  let reached = startedFrom;
+  let after: string | undefined;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const question = { startedFrom, ...(after === undefined ? {} : { after }) };
+    const page = await phone.telephony.listCalls(question, { signal: ctx.signal });
+    await comparePage(ctx, phone, findings, page.calls);
+    if (page.next === undefined) return undefined;
+    after = page.next;
+    reached = page.calls.at(-1)?.report.startedAt ?? reached;
+  }
+  return { since: reached < overSince ? reached : overSince };
 }
 
 async function comparePage(

@@ -1,5 +1,6 @@
 import { Fault } from '../platform/fault.ts';
 import type { FaultCode } from '../platform/fault.ts';
+import { isStanding } from '../domain/appointment.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
 import { compareBooking } from './compare-booking.ts';
@@ -36,8 +37,7 @@ export async function repairAppointment(
 ): Promise<void> {
   const { booking, linked } = await look(ctx, uid);
   if (booking === undefined) {
-    const stands = linked?.status === 'scheduled' || linked?.status === 'requested';
-    if (!stands || linked.uid !== uid) return;
+    if (linked === undefined || !isStanding(linked) || linked.uid !== uid) return;
     return findings.found({ what: 'vanished', appointmentId: linked.id }, () =>
       Promise.resolve({ repaired: false }),
     );

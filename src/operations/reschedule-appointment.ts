@@ -13,16 +13,16 @@ import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
 import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import { statusAfterMove } from './booking-status.ts';
-import { auditDeed, auditedState } from './audit-deed.ts';
 import { auditReadOut } from './audit-read-out.ts';
-import type { CallCtx, Ctx } from './context.ts';
+import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { findOwnAppointment, spokenAppointment, understandQuestion } from './find-appointment.ts';
 import type { AppointmentWish } from './find-appointment.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
+import { finishMoving, undoMove } from './finish-moving.ts';
 import type { FreeSlot } from '../domain/offer-times.ts';
 import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
-import { dropCachedDays, overInTime, reservationsEnded, voidOffers } from './release-offers.ts';
+import { overInTime, reservationsEnded, voidOffers } from './release-offers.ts';
 import { understandNewStart } from './understand-moment.ts';
 import { findUnderWay, recorded, sendWrite } from './write-to-calendar.ts';
 
@@ -241,68 +241,6 @@ function unionOf(a: FreeSlot, b: FreeSlot): FreeSlot {
     startsAt: a.startsAt < b.startsAt ? a.startsAt : b.startsAt,
     endsAt: a.endsAt > b.endsAt ? a.endsAt : b.endsAt,
   };
-}
-
-/** Records that the calendar has moved it: new uid at the end of the chain, same appointment. */
-export async function finishMoving(
-  ctx: Ctx,
-  appointment: Appointment,
-  write: CalendarWrite,
-  booking: CalendarBooking,
-): Promise<void> {
-  const now = ctx.clock.now();
-  const range = { startsAt: booking.startsAt, endsAt: booking.endsAt };
-  await ctx.store.atomically(async (store) => {
-    const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now });
-    if (!isOurs) return;
-    await store.appointments.moveTo(appointment.id, {
-      ...range,
-      status: statusAfterMove(booking),
-      now,
-      ...(write.claimId === undefined ? {} : { claimId: write.claimId }),
-    });
-    await store.appointments.linkBooking(appointment.id, {
-      uid: booking.uid,
-      calendarId: booking.id,
-      startsAt: booking.startsAt,
-      now,
-    });
-    await auditDeed(ctx, store, {
-      deed: 'move',
-      callId: write.callId,
-      appointmentId: appointment.id,
-      before: auditedState(appointment),
-      after: auditedState({ ...range, status: statusAfterMove(booking) }),
-      ...(write.proof === undefined ? {} : { proof: write.proof }),
-    });
-    // After the appointment, as whoever follows the calendar does: in the other order two could block each other.
-    if (write.claimId === undefined) return;
-    if (write.claimId !== appointment.claimId && appointment.claimId !== undefined) {
-      await store.claims.release([appointment.claimId]);
-    }
-    await store.claims.resize(write.claimId, range, now);
-    await store.claims.book(write.claimId);
-  });
-  await dropCachedDays(ctx, [appointment, range]);
-}
-
-/** Gives back what was claimed for a move that was not made; the old time stays claimed. */
-export async function undoMove(
-  ctx: Ctx,
-  appointment: Appointment,
-  write: CalendarWrite,
-  rejection: string | undefined,
-): Promise<void> {
-  const now = ctx.clock.now();
-  await ctx.store.atomically(async (store) => {
-    const end =
-      rejection === undefined ? { state: 'not_done' as const } : { state: 'rejected' as const, rejection };
-    const isOurs = await store.calendarWrites.settle(write.id, { ...end, now });
-    if (!isOurs || write.claimId === undefined) return;
-    if (write.claimId === appointment.claimId) await store.claims.resize(write.claimId, appointment, now);
-    else await store.claims.release([write.claimId]);
-  });
-  await dropCachedDays(ctx, [appointment]);
 }
 
 function answerMoved(

@@ -1,12 +1,16 @@
 import type { Drift } from '../domain/drift.ts';
+import type { OutsideService } from '../domain/outside-service.ts';
 import type { ReconcileCause } from '../domain/reconcile-cause.ts';
 import { asFault, Fault } from '../platform/fault.ts';
 import type { FaultCode } from '../platform/fault.ts';
-import type { ReconcileRun, ReconcileSource } from '../store/reconcile-queries.ts';
+import type { Beginning, ReconcileRun } from '../store/reconcile-queries.ts';
 import type { Ctx } from './context.ts';
 import { withAlerts } from './with-alerts.ts';
 
-/** What came of one run; `broken`: it did not get to its end, and the next one looks at the same again. */
+/**
+ * What came of one run; `broken`: it did not get to its end. The next one goes on at `run.next`, and without it looks
+ * at the same again.
+ */
 export interface ReconcileReport {
   run: ReconcileRun;
   broken?: FaultCode;
@@ -24,13 +28,14 @@ export interface Findings {
 }
 
 export interface ReconcilePlan {
-  source: ReconcileSource;
+  source: OutsideService;
   cause: ReconcileCause;
   /** How far a run looks back beyond the beginning of the last one. */
   overlapMs: number;
   /** Looks further back than that, never less far. */
   since: Date | undefined;
-  work: (findings: Findings, since: Date) => Promise<void>;
+  /** Answers where the next run goes on, if there is more than one run compares. */
+  work: (findings: Findings, from: Beginning) => Promise<Beginning | undefined>;
 }
 
 const FIRST_RUN_MS = 7 * 24 * 3_600_000;
@@ -38,13 +43,14 @@ const FIRST_RUN_MS = 7 * 24 * 3_600_000;
 const MOST_LISTED = 500;
 
 /**
- * One comparison from its beginning to its end. A run that breaks off stays without an end, so the next one looks at
- * everything since the last one that had one.
+ * One comparison from its beginning to its end. A run that breaks off stays without an end, so the next one begins
+ * where it began; one that has compared as much as it may stays without an end as well, and the next one goes on there.
  */
 export async function runReconcile(ctx: Ctx, plan: ReconcilePlan): Promise<ReconcileReport> {
   const { source, cause } = plan;
   const startedAt = ctx.clock.now();
-  const since = await beginningOf(ctx, plan, startedAt);
+  const from = await beginningOf(ctx, plan, startedAt);
+  const { since } = from;
   const run: ReconcileRun = {
     id: ctx.ids.next('rec'),
     source,
@@ -64,23 +70,40 @@ export async function runReconcile(ctx: Ctx, plan: ReconcilePlan): Promise<Recon
     repaired: run.drift.filter(({ repaired }) => repaired).length,
   });
   try {
-    await plan.work(createFindings(ctx, run), since);
-    run.finishedAt = ctx.clock.now();
+    const next = await plan.work(createFindings(ctx, run), from);
+    if (next === undefined) run.finishedAt = ctx.clock.now();
+    else run.next = next;
     await note(ctx, run);
-    ctx.log.info(told(), 'reconcile finished');
-    return { run };
+    if (next === undefined) {
+      ctx.log.info(told(), 'reconcile finished');
+      return { run };
+    }
+    ctx.log.warn(told(), 'more to compare than one reconcile does, the next one goes on there');
+    return { run, broken: 'budget_spent' };
   } catch (error) {
     const fault = asFault(error);
     delete run.finishedAt;
+    delete run.next;
     ctx.log.warn({ ...told(), err: fault }, 'reconcile broke off, the next one looks at the same');
     return { run, broken: fault.code };
   }
 }
 
-async function beginningOf(ctx: Ctx, plan: ReconcilePlan, now: Date): Promise<Date> {
-  const last = await ctx.store.reconciles.lastFinished(plan.source);
-  const usual = last === undefined ? now.getTime() - FIRST_RUN_MS : last.startedAt.getTime() - plan.overlapMs;
-  return new Date(Math.min(usual, plan.since?.getTime() ?? usual));
+async function beginningOf(ctx: Ctx, plan: ReconcilePlan, now: Date): Promise<Beginning> {
+  const last = await ctx.store.reconciles.lastCounting(plan.source);
+  const usual = usualBeginning(last, plan.overlapMs, now);
+  const since = new Date(Math.min(usual.since.getTime(), plan.since?.getTime() ?? Infinity));
+  return { ...usual, since };
+}
+
+function usualBeginning(last: ReconcileRun | undefined, overlapMs: number, now: Date): Beginning {
+  if (last === undefined) return { since: new Date(now.getTime() - FIRST_RUN_MS) };
+  return last.next ?? { since: changesLeftBy(last.startedAt, overlapMs) };
+}
+
+/** From when on changes are left to the next run by one that has compared all before it. */
+export function changesLeftBy(startedAt: Date, overlapMs: number): Date {
+  return new Date(startedAt.getTime() - overlapMs);
 }
 
 function createFindings(ctx: Ctx, run: ReconcileRun): Findings {

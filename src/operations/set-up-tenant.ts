@@ -39,6 +39,7 @@ export async function setUpTenant(parts: SetUpParts, definition: TenantDefinitio
     for (const { role, key } of definition.accessKeys) {
       await store.accessKeys.save({ id: parts.ids.next('key'), role, key });
     }
+    await store.accessKeys.keepOnly(definition.accessKeys.map(({ key }) => key));
     for (const customer of definition.customers) {
       const phone = customer.phone === undefined ? undefined : readPhone(customer.phone, country);
       await store.customers.save({

@@ -3,7 +3,7 @@ import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import { endWrite, finishCancelling } from './cancel-appointment.ts';
 import type { Ctx } from './context.ts';
 import { finishBooking, undoBooking } from './finish-booking.ts';
-import { finishMoving, undoMove } from './reschedule-appointment.ts';
+import { finishMoving, undoMove } from './finish-moving.ts';
 import { lookUpWrite } from './write-to-calendar.ts';
 
 /** Younger ones that are `sent` belong to the process that sent them: longer than its timeout and a look-up after it. */

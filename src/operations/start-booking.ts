@@ -1,10 +1,19 @@
+import type { Appointment } from '../domain/appointment.ts';
 import { refuseWhileChanging } from './refuse-while-changing.ts';
+import { isStanding } from '../domain/appointment.ts';
 import { saysNothingGiven } from '../domain/contact/nothing-given.ts';
 import type { FreeSlot } from '../domain/offer-times.ts';
 import type { SlotSource } from '../domain/seats.ts';
 import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
-import type { Outcome, Refusal, SpokenTime, WallTime } from '../platform/outcome.ts';
+import type {
+  Outcome,
+  Refusal,
+  Saying,
+  SpokenAppointment,
+  SpokenTime,
+  WallTime,
+} from '../platform/outcome.ts';
 import type { FreedHold, Offer } from '../store/offer-queries.ts';
 import { DAYS_AHEAD, pickAlternatives, subjectOf } from './search-free-times.ts';
 import type { AvailabilityWish } from './search-free-times.ts';
@@ -14,7 +23,6 @@ import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlots } from './find-free-slots.ts';
-import { isStanding } from './find-appointment.ts';
 import { hearPerson } from './hear-person.ts';
 import { identifyBooker } from './identify-booker.ts';
 import type { Booker } from './identify-booker.ts';
@@ -47,6 +55,8 @@ export interface BookingOffer {
   expiresAt: Date;
   /** The calendar itself said that the time is free, not a stale copy of what it said. */
   verified: boolean;
+  /** There is nothing left to confirm: it was booked before on this call. */
+  isBooked: boolean;
 }
 
 const EVERY_STATE: Offer['state'][] = ['live', 'confirming', 'confirmed', 'void'];
@@ -82,7 +92,10 @@ export async function startBooking(
   );
   const again = same !== undefined && (await stillStands(ctx, same, underWay)) ? same : undefined;
   if (earlier.some((offer) => offer.state === 'live' && offer !== again)) await voidOffers(ctx, ctx.call.id);
-  if (again !== undefined) return offered(ctx, source, again, start.wall, await stepOf(ctx, again), person);
+  if (again !== undefined) {
+    const made = again.state === 'confirmed' ? await ctx.store.appointments.findByOffer(again.id) : undefined;
+    return offered(ctx, source, again, start.wall, await stepOf(ctx, again), person, made);
+  }
 
   const pending = pendingReservations(ctx, earlier);
   let slot = await verifySlot(ctx, source, start);
@@ -94,7 +107,7 @@ export async function startBooking(
   const offer = newOffer(ctx, source, slot.slot, person, wish.notes);
   const held = await hold(ctx, source, offer);
   await afterHoldsFreed(ctx, held.freed);
-  if (!held.isHeld) return refuseTaken(source, start.wall, slot.alternatives);
+  if (!held.isHeld) return refuseTaken(ctx, source, start.wall);
   await amendCallNote(ctx, ctx.call.id, (note) => ({ ...note, offer: { id: offer.id, step } }));
   await dropCachedDays(ctx, [offer]);
   const reservation = ctx.reservations.share(offer.claimId, () => reserveAsCourtesy(ctx, offer));
@@ -158,28 +171,28 @@ function isSameWish(
 interface Verified {
   kind: 'free';
   slot: FreeSlot;
-  alternatives: WallTime[];
   step: FreeSlots['step'];
 }
 
-/** Asks the calendar itself, not the cache, whether the time is still free (ASK-20). */
+/** Asks the calendar itself, not the cache, whether the time is still free (ASK-20): for that day, which it can tell soonest. */
 async function verifySlot(
   ctx: CallCtx,
   source: SlotSource,
   start: { wall: WallTime; startsAt: Date },
 ): Promise<Verified | Refusal> {
-  const found = await findFreeSlots(ctx, source, daysFrom(start.wall.date, DAYS_AHEAD), { live: true });
+  const found = await findFreeSlots(ctx, source, [start.wall.date], { live: true });
   if (found === undefined) return { ...refused('calendar_unreachable', {}), offerCallback: true };
-  const alternatives = pickAlternatives(ctx, found, start.wall);
   const slot = found.slots.find((open) => open.startsAt.getTime() === start.startsAt.getTime());
-  if (slot === undefined) return refuseTaken(source, start.wall, alternatives);
-  const others = alternatives.filter(
-    (wall) => wall.date !== start.wall.date || wall.time !== start.wall.time,
-  );
-  return { kind: 'free', slot, alternatives: others, step: found.step };
+  if (slot === undefined) return refuseTaken(ctx, source, start.wall);
+  return { kind: 'free', slot, step: found.step };
 }
 
-function refuseTaken(source: SlotSource, wall: WallTime, alternatives: WallTime[]): Refusal {
+/** The time is taken; others around it, as far as they are known or the calendar tells them in time. */
+async function refuseTaken(ctx: CallCtx, source: SlotSource, wall: WallTime): Promise<Refusal> {
+  const found = await findFreeSlots(ctx, source, daysFrom(wall.date, DAYS_AHEAD));
+  const alternatives = pickAlternatives(ctx, found, wall).filter(
+    (other) => other.date !== wall.date || other.time !== wall.time,
+  );
   return refused('slot_taken', { ...wall, ...subjectOf(source), alternatives });
 }
 
@@ -264,6 +277,7 @@ function offered(
   wall: SpokenTime,
   step: FreeSlots['step'],
   { email, isEmailSaid }: Booker,
+  made?: Appointment,
 ): Outcome<BookingOffer> {
   const staff = source.staff?.name;
   const { name } = offer;
@@ -281,9 +295,18 @@ function offered(
       name,
       expiresAt: offer.expiresAt,
       verified: step === 'live',
+      isBooked: made !== undefined,
       ...person,
     },
-    say('booking_offered', { service, ...wall, name, minutes, ...person, ...readBack }),
+    made === undefined
+      ? say('booking_offered', { service, ...wall, name, minutes, ...person, ...readBack })
+      : sayBooked(made, { service, ...wall, name, ...person }),
   );
   return { ...outcome, stale: step === 'stale' };
+}
+
+/** The wish was booked before on this call: it is told so, since there is nothing left to say yes to. */
+function sayBooked(made: Appointment, facts: SpokenAppointment & { name: string }): Saying {
+  if (made.status === 'requested') return say('booking_requested', facts);
+  return say('booked', { ...facts, code: made.bookingCode ?? '' });
 }

@@ -1,10 +1,12 @@
 import { matchClaims } from './clear-leftovers.ts';
-import { asFault } from '../platform/fault.ts';
+import { attempt } from './attempt.ts';
 import { compareWords } from './compare-words.ts';
 import type { Ctx } from './context.ts';
 import { afterHoldsFreed } from './release-offers.ts';
 import { settleOpenWrites } from './settle-write.ts';
 import { takeCalendarEvent } from './take-calendar-event.ts';
+import { withAlerts } from './with-alerts.ts';
+import type { InboxEntry } from '../store/inbox-queries.ts';
 
 /** A webhook whose alarm was lost is taken up by the sweep after this long. */
 const FORGOTTEN_MS = 60_000;
@@ -35,18 +37,15 @@ export async function sweepTenant(ctx: Ctx): Promise<void> {
       const ageMs = now.getTime() - entry.receivedAt.getTime();
       if (entry.source !== 'calcom' || ageMs < FORGOTTEN_MS) continue;
       await attempt(ctx, 'one webhook', () => takeCalendarEvent(ctx, entry.id));
-      if (ageMs >= GIVEN_UP_MS) await ctx.store.inbox.giveUp(entry.id, now);
+      if (ageMs >= GIVEN_UP_MS) await attempt(ctx, 'one webhook given up', () => giveUp(ctx, entry));
     }
   });
 }
 
-async function attempt(ctx: Ctx, part: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    ctx.log.warn(
-      { err: asFault(error), part, tenant: ctx.tenant.slug },
-      'part of a sweep failed, next one tries again',
-    );
-  }
+/** A person is told, since it will not be worked off by itself any more. */
+async function giveUp(ctx: Ctx, { id, event }: InboxEntry): Promise<void> {
+  await withAlerts(ctx, async (store, raise) => {
+    if (!(await store.inbox.giveUp(id, ctx.clock.now()))) return;
+    await raise({ kind: 'unmatched_event', dedupeKey: id, facts: { event, result: 'failed' } });
+  });
 }

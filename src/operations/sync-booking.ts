@@ -2,8 +2,8 @@ import { auditDeed, auditedState } from './audit-deed.ts';
 import { takeLateBooking } from './take-late-booking.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { sameName } from '../domain/person-name.ts';
+import { isOpen } from '../domain/write-state.ts';
 import { Fault } from '../platform/fault.ts';
-import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { InboxResult } from '../store/inbox-queries.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
 import { claimBooked, seatsFor } from './claim-booked.ts';
@@ -68,14 +68,11 @@ async function settleOwnWrite(ctx: Ctx, booking: CalendarBooking): Promise<'canc
   if (write === undefined) return 'settled';
   if (!isOpen(write)) return takeLateBooking(ctx, write, booking);
   await settleWrite(ctx, write);
-  if (isOpen(await ctx.store.calendarWrites.find(write.id))) {
+  const settled = await ctx.store.calendarWrites.find(write.id);
+  if (settled !== undefined && isOpen(settled)) {
     throw new Fault('outcome_unknown', 'the booking is still being made here');
   }
   return 'settled';
-}
-
-function isOpen(write: CalendarWrite | undefined): boolean {
-  return write?.state === 'sent' || write?.state === 'unknown';
 }
 
 /** Makes an appointment of a booking that was made elsewhere. */

@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { auditDeed, auditedState } from './audit-deed.ts';
 import { withAlerts } from './with-alerts.ts';
+import { asRecord } from '../platform/as-record.ts';
 import { Fault } from '../platform/fault.ts';
 import type { InboxEntry, InboxResult } from '../store/inbox-queries.ts';
 import type { Ctx } from './context.ts';
@@ -117,8 +118,4 @@ function readHint(entry: InboxEntry): Hint | undefined {
   const payload = asRecord(body['payload']);
   const uid = [payload['uid'], payload['bookingUid'], body['uid']].find((value) => typeof value === 'string');
   return typeof uid === 'string' ? { uid, event: entry.event } : undefined;
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

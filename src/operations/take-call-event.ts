@@ -1,5 +1,6 @@
 import type { CallReport } from '../domain/call-report.ts';
 import { sameName } from '../domain/person-name.ts';
+import { asRecord } from '../platform/as-record.ts';
 import type { CallEnding } from '../store/call-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import { callInfoOf } from './call-info.ts';
@@ -94,8 +95,4 @@ function withoutToken(payload: unknown): unknown {
   if (!('access_token' in asRecord(body['call']))) return payload;
   const { access_token: _token, ...call } = asRecord(body['call']);
   return { ...body, call };
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

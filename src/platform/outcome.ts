@@ -93,6 +93,8 @@ export interface ReasonFacts {
   too_late_to_cancel: { hours: number; appointment: SpokenAppointment };
   too_late_to_reschedule: { hours: number; appointment: SpokenAppointment };
   already_cancelled: { appointment: SpokenAppointment };
+  /** A no to what was booked before, on a yes. */
+  already_booked: { appointment: SpokenAppointment };
   /** It was moved elsewhere, before we heard of it, to the time that is named. */
   appointment_moved: { appointment: SpokenAppointment };
   same_time: { appointment: SpokenAppointment };

@@ -38,9 +38,16 @@ export function speakOutcome(outcome: Outcome, language: Language, today: string
   return offersCallback(outcome) ? withOffer(said, table.callbackOffer) : said;
 }
 
-/** True where the sentence of a refusal offers a callback; the answer's `fallback` has to say the same (ASK-69). */
+/**
+ * True where the sentence of a refusal offers a callback, as the answer's `fallback` has to (ASK-69): also where no
+ * proof that could be said would do.
+ */
 export function offersCallback(refusal: Refusal): boolean {
-  return refusal.offerCallback === true || ONLY_A_PERSON_HELPS.has(refusal.reason);
+  return (
+    refusal.offerCallback === true ||
+    ONLY_A_PERSON_HELPS.has(refusal.reason) ||
+    ('accepted' in refusal.facts && refusal.facts.accepted.length === 0)
+  );
 }
 
 /** What a caller hears when something broke: never why. */

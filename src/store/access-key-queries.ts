@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, notInArray } from 'drizzle-orm';
 import type { AccessRole } from '../domain/tenant.ts';
 import type { Scope } from './scope.ts';
 import { accessKeys } from './schema/tenancy.ts';
@@ -17,6 +17,13 @@ export function accessKeyQueries(scope: Scope) {
           .returning({ id: accessKeys.id });
         if (known.length > 0) return;
         await tx.insert(accessKeys).values({ tenantId: scope.tenantId, id: key.id, role: key.role, hash });
+      }),
+
+    /** Takes away all others. */
+    keepOnly: (keys: string[]): Promise<void> =>
+      scope.query(async (tx) => {
+        const others = notInArray(accessKeys.hash, keys.map(hashAccessKey));
+        await tx.delete(accessKeys).where(and(eq(accessKeys.tenantId, scope.tenantId), others));
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { AlertKind } from '../domain/alert.ts';
 import { alerts } from './schema/upkeep.ts';
 import type { Scope } from './scope.ts';
@@ -50,14 +50,19 @@ export function alertQueries(scope: Scope) {
       }),
 
     /** Marks it as seen, once; since when it is, or nothing where there is none. */
-    see: (id: string, now: Date): Promise<Date | undefined> =>
+    see: (id: string, now: Date): Promise<{ at: Date; isFirst: boolean } | undefined> =>
       scope.query(async (tx) => {
-        const rows = await tx
+        const changed = await tx
           .update(alerts)
-          .set({ seenAt: sql`coalesce(${alerts.seenAt}, ${now.toISOString()}::timestamptz)` })
-          .where(and(own, eq(alerts.id, id)))
-          .returning({ seenAt: alerts.seenAt });
-        return rows[0]?.seenAt ?? undefined;
+          .set({ seenAt: now })
+          .where(and(own, eq(alerts.id, id), isNull(alerts.seenAt)))
+          .returning({ id: alerts.id });
+        const rows = await tx
+          .select({ at: alerts.seenAt })
+          .from(alerts)
+          .where(and(own, eq(alerts.id, id)));
+        const at = rows[0]?.at;
+        return at ? { at, isFirst: changed.length > 0 } : undefined;
       }),
   };
 }

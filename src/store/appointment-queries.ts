@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, isNull, lt, ne } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { STANDING } from '../domain/appointment.ts';
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import type { Tx } from './database.ts';
 import { appointments, calendarBookings, offers } from './schema/booking.ts';
@@ -30,8 +31,6 @@ export interface LinkedBooking {
   startsAt: Date;
   now: Date;
 }
-
-const STANDING: AppointmentStatus[] = ['scheduled', 'requested'];
 
 export function appointmentQueries(scope: Scope) {
   const { tenantId } = scope;

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { AuditedState, Deed, Doer, Proof } from '../domain/audit.ts';
 import { auditLog } from './schema/booking.ts';
 import type { Scope } from './scope.ts';
@@ -53,9 +53,19 @@ export function auditQueries(scope: Scope) {
         return rows.map(toEntry);
       }),
 
-    deleteBefore: (before: Date): Promise<void> =>
+    /** Deletes one batch; how many it were. */
+    deleteBefore: (before: Date): Promise<number> =>
       scope.query(async (tx) => {
-        await tx.delete(auditLog).where(and(own, lt(auditLog.at, before)));
+        const due = tx
+          .select({ id: auditLog.id })
+          .from(auditLog)
+          .where(and(own, lt(auditLog.at, before)))
+          .limit(500);
+        const rows = await tx
+          .delete(auditLog)
+          .where(and(own, inArray(auditLog.id, due)))
+          .returning({ id: auditLog.id });
+        return rows.length;
       }),
   };
 }

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Proof } from '../domain/audit.ts';
+import { OPEN_STATES } from '../domain/write-state.ts';
+import type { WriteState } from '../domain/write-state.ts';
 import { calendarWrites } from './schema/booking.ts';
 import type { Scope } from './scope.ts';
 
@@ -24,10 +26,7 @@ export interface CalendarWrite {
   sentAt: Date;
 }
 
-export type WriteState = 'sent' | 'unknown' | 'done' | 'rejected' | 'not_done';
-
 type Row = typeof calendarWrites.$inferSelect;
-const OPEN: WriteState[] = ['sent', 'unknown'];
 
 export function calendarWriteQueries(scope: Scope) {
   const own = eq(calendarWrites.tenantId, scope.tenantId);
@@ -58,7 +57,11 @@ export function calendarWriteQueries(scope: Scope) {
           .select()
           .from(calendarWrites)
           .where(
-            and(own, eq(calendarWrites.offerId, offerId), inArray(calendarWrites.state, [...OPEN, 'done'])),
+            and(
+              own,
+              eq(calendarWrites.offerId, offerId),
+              inArray(calendarWrites.state, [...OPEN_STATES, 'done']),
+            ),
           );
         return rows[0] === undefined ? undefined : toWrite(rows[0]);
       }),
@@ -81,7 +84,11 @@ export function calendarWriteQueries(scope: Scope) {
           .select()
           .from(calendarWrites)
           .where(
-            and(own, eq(calendarWrites.appointmentId, appointmentId), inArray(calendarWrites.state, OPEN)),
+            and(
+              own,
+              eq(calendarWrites.appointmentId, appointmentId),
+              inArray(calendarWrites.state, OPEN_STATES),
+            ),
           );
         return rows[0] === undefined ? undefined : toWrite(rows[0]);
       }),
@@ -110,7 +117,7 @@ export function calendarWriteQueries(scope: Scope) {
         const rows = await tx
           .select()
           .from(calendarWrites)
-          .where(and(own, inArray(calendarWrites.state, OPEN)))
+          .where(and(own, inArray(calendarWrites.state, OPEN_STATES)))
           .orderBy(asc(calendarWrites.sentAt))
           .limit(100);
         return rows.map(toWrite);
@@ -140,7 +147,7 @@ export function calendarWriteQueries(scope: Scope) {
             rejection: end.rejection ?? null,
             settledAt: end.state === 'unknown' ? null : end.now,
           })
-          .where(and(own, eq(calendarWrites.id, id), inArray(calendarWrites.state, OPEN)))
+          .where(and(own, eq(calendarWrites.id, id), inArray(calendarWrites.state, OPEN_STATES)))
           .returning({ id: calendarWrites.id });
         return rows.length > 0;
       }),

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { CallbackKind } from '../domain/callback-kind.ts';
 import type { Reading } from '../domain/speech/reading.ts';
 import { callbacks } from './schema/calls.ts';
 import type { Scope } from './scope.ts';
@@ -8,8 +9,8 @@ import type { Scope } from './scope.ts';
 /** Somebody who is to be called back. */
 export interface CallbackWish {
   id: string;
-  /** Who wants it: the caller (also where it is absent), or we. */
-  kind?: 'caller' | 'said_not_done' | 'never_heard';
+  /** The caller's where it is absent. */
+  kind?: CallbackKind;
   appointmentId?: string;
   callId?: string;
   customerId?: string;
@@ -28,7 +29,7 @@ export interface CallbackWish {
 export type CallbackStatus = 'open' | 'done';
 
 export interface StoredCallback extends CallbackWish {
-  kind: 'caller' | 'said_not_done' | 'never_heard';
+  kind: CallbackKind;
   status: CallbackStatus;
   doneAt?: Date;
 }
@@ -113,17 +114,19 @@ export function callbackQueries(scope: Scope) {
       }),
 
     /** Marks it done, once; the entry as it is then, or nothing where there is none. */
-    finish: (id: string, now: Date): Promise<StoredCallback | undefined> =>
+    finish: (id: string, now: Date): Promise<{ callback: StoredCallback; isFirst: boolean } | undefined> =>
       scope.query(async (tx) => {
-        await tx
+        const changed = await tx
           .update(callbacks)
           .set({ status: 'done', doneAt: now })
-          .where(and(own, eq(callbacks.id, id), eq(callbacks.status, 'open')));
+          .where(and(own, eq(callbacks.id, id), eq(callbacks.status, 'open')))
+          .returning({ id: callbacks.id });
         const rows = await tx
           .select()
           .from(callbacks)
           .where(and(own, eq(callbacks.id, id)));
-        return rows[0] === undefined ? undefined : toCallback(rows[0]);
+        if (rows[0] === undefined) return undefined;
+        return { callback: toCallback(rows[0]), isFirst: changed.length > 0 };
       }),
   };
 }

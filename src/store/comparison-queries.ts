@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm';
+import { OPEN_STATES } from '../domain/write-state.ts';
 import type { CalendarWrite } from './calendar-write-queries.ts';
 import type { JobQueue } from './job-queue.ts';
 import { calendarWrites } from './schema/booking.ts';
@@ -50,7 +51,7 @@ export function comparisonQueries(scope: Scope, jobs: JobQueue) {
             and(
               eq(calendarWrites.tenantId, tenantId),
               eq(calendarWrites.callId, calls.id),
-              inArray(calendarWrites.state, ['sent', 'unknown']),
+              inArray(calendarWrites.state, OPEN_STATES),
             ),
           );
         const rows = await tx

@@ -125,7 +125,7 @@ async function findOffers(
       and(
         eq(offers.tenantId, tenantId),
         // Erased before.
-        ne(offers.name, ''),
+        sql`${offers.name} <> ''`,
         or(
           inArray(offers.id, by.offerIds),
           inArray(offers.callId, by.callIds),

@@ -2,35 +2,30 @@ import { and, eq, isNull, lt, lte } from 'drizzle-orm';
 import { dailyRuns } from './schema/upkeep.ts';
 import type { Scope } from './scope.ts';
 
-/** A task on a local date (YYYY-MM-DD) of the tenant. */
-export interface DailyRun {
-  task: string;
-  localDate: string;
-}
-
+/** Tasks of a local date (YYYY-MM-DD) of the tenant. */
 export function dailyRunQueries(scope: Scope) {
   const own = eq(dailyRuns.tenantId, scope.tenantId);
   return {
     /**
-     * `false` where somebody does or has done the task on that date. One that was begun at or before `diedBefore` and
-     * never ended may be taken over.
+     * Which of the tasks are the caller's to do now: one that somebody does or has done on that date is not. One that
+     * was begun at or before `diedBefore` and never ended may be taken over.
      */
-    claim: ({ task, localDate }: DailyRun, now: Date, diedBefore: Date): Promise<boolean> =>
+    claim: (tasks: readonly string[], localDate: string, now: Date, diedBefore: Date): Promise<string[]> =>
       scope.query(async (tx) => {
         const died = and(isNull(dailyRuns.finishedAt), lte(dailyRuns.startedAt, diedBefore));
         const rows = await tx
           .insert(dailyRuns)
-          .values({ tenantId: scope.tenantId, task, localDate, startedAt: now })
+          .values(tasks.map((task) => ({ tenantId: scope.tenantId, task, localDate, startedAt: now })))
           .onConflictDoUpdate({
             target: [dailyRuns.tenantId, dailyRuns.task, dailyRuns.localDate],
             set: { startedAt: now },
             ...(died === undefined ? {} : { setWhere: died }),
           })
           .returning({ task: dailyRuns.task });
-        return rows.length > 0;
+        return rows.map((row) => row.task);
       }),
 
-    finish: ({ task, localDate }: DailyRun, now: Date): Promise<void> =>
+    finish: (task: string, localDate: string, now: Date): Promise<void> =>
       scope.query(async (tx) => {
         await tx
           .update(dailyRuns)

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
+import { MOST_FAILED_TRIES } from '../domain/proof.ts';
 import { identityTries } from './schema/calls.ts';
 import type { Scope } from './scope.ts';
-
-/** So many tries may fail on one call. */
-const MOST_FAILED = 3;
 
 /** `isLast`: should this one fail, no other follows. `ended`: as many others have failed already. */
 export type Charged = { kind: 'charged'; isLast: boolean } | { kind: 'ended' };
@@ -23,12 +21,12 @@ export function identityQueries(scope: Scope) {
     hasEnded: (callId: string): Promise<boolean> =>
       scope.query(async (tx) => {
         const rows = await tx.select({ failed }).from(identityTries).where(of(callId));
-        return (rows[0]?.failed.length ?? 0) >= MOST_FAILED;
+        return (rows[0]?.failed.length ?? 0) >= MOST_FAILED_TRIES;
       }),
 
     /**
      * Counts what is said as a try that failed, before anybody looks whether it did: however many come at once, no
-     * more than three are looked into. The same words count once.
+     * more are looked into than may fail. The same words count once.
      */
     charge: (callId: string, said: string, now: Date): Promise<Charged> =>
       scope.query(async (tx) => {
@@ -39,7 +37,7 @@ export function identityQueries(scope: Scope) {
           .onConflictDoUpdate({
             target: [identityTries.tenantId, identityTries.callId],
             set: {
-              failed: sql`case when ${hash}::text = any(${failed}) or cardinality(${failed}) >= ${MOST_FAILED}::int
+              failed: sql`case when ${hash}::text = any(${failed}) or cardinality(${failed}) >= ${MOST_FAILED_TRIES}::int
                 then ${failed} else array_append(${failed}, ${hash}::text) end`,
               updatedAt: now,
             },
@@ -47,7 +45,7 @@ export function identityQueries(scope: Scope) {
           .returning({ failed });
         const counted = rows[0]?.failed ?? [];
         if (!counted.includes(hash)) return { kind: 'ended' };
-        return { kind: 'charged', isLast: counted.length >= MOST_FAILED };
+        return { kind: 'charged', isLast: counted.length >= MOST_FAILED_TRIES };
       }),
 
     /** What was said did prove something: it was no try that failed. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { OutsideService } from '../domain/outside-service.ts';
 import type { JobName } from './job-queues.ts';
 import type { JobQueue } from './job-queue.ts';
 import { webhookInbox } from './schema/calls.ts';
@@ -6,7 +7,7 @@ import type { Scope } from './scope.ts';
 
 export interface InboxEntry {
   id: string;
-  source: 'retell' | 'calcom';
+  source: OutsideService;
   event: string;
   payload: unknown;
   receivedAt: Date;
@@ -75,13 +76,15 @@ export function inboxQueries(scope: Scope, jobs: JobQueue) {
           .where(and(own, eq(webhookInbox.id, id)));
       }),
 
-    /** Marks an entry that still waits as failed. */
-    giveUp: (id: string, now: Date): Promise<void> =>
+    /** Marks an entry that still waits as failed; whether it did. */
+    giveUp: (id: string, now: Date): Promise<boolean> =>
       scope.query(async (tx) => {
-        await tx
+        const rows = await tx
           .update(webhookInbox)
           .set({ processedAt: now, result: 'failed' })
-          .where(and(own, eq(webhookInbox.id, id), isNull(webhookInbox.processedAt)));
+          .where(and(own, eq(webhookInbox.id, id), isNull(webhookInbox.processedAt)))
+          .returning({ id: webhookInbox.id });
+        return rows.length > 0;
       }),
 
     /** What still waits, oldest first. */
@@ -112,14 +115,21 @@ export function inboxQueries(scope: Scope, jobs: JobQueue) {
       }),
 
     /** Marks one of these as dealt with, once; since when it is, or nothing where there is none. */
-    resolve: (id: string, now: Date): Promise<Date | undefined> =>
+    resolve: (id: string, now: Date): Promise<{ at: Date; isFirst: boolean } | undefined> =>
       scope.query(async (tx) => {
-        const rows = await tx
+        const unfit = and(
+          own,
+          eq(webhookInbox.id, id),
+          inArray(webhookInbox.result, ['unmatched', 'failed']),
+        );
+        const changed = await tx
           .update(webhookInbox)
-          .set({ resolvedAt: sql`coalesce(${webhookInbox.resolvedAt}, ${now.toISOString()}::timestamptz)` })
-          .where(and(own, eq(webhookInbox.id, id), inArray(webhookInbox.result, ['unmatched', 'failed'])))
-          .returning({ resolvedAt: webhookInbox.resolvedAt });
-        return rows[0]?.resolvedAt ?? undefined;
+          .set({ resolvedAt: now })
+          .where(and(unfit, isNull(webhookInbox.resolvedAt)))
+          .returning({ id: webhookInbox.id });
+        const rows = await tx.select({ at: webhookInbox.resolvedAt }).from(webhookInbox).where(unfit);
+        const at = rows[0]?.at;
+        return at ? { at, isFirst: changed.length > 0 } : undefined;
       }),
 
     listAll: (): Promise<(InboxEntry & { result: InboxResult | null })[]> =>

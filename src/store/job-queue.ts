@@ -1,15 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
+import type { JobData } from '../domain/job-data.ts';
 import type { Log } from '../platform/log.ts';
 import type { Tx } from './database.ts';
 import { JOB_SCHEMA } from './job-queues.ts';
 import type { JobName } from './job-queues.ts';
-
-/** What a job carries: which row to look at. The row is the truth, the job its alarm clock. */
-export interface JobData {
-  tenantId: string;
-  id: string;
-}
 
 export interface AlarmOptions {
   /** In a queue that keeps one of a kind, none is set while another one of this kind waits. */

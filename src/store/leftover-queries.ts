@@ -1,4 +1,8 @@
 import { and, asc, eq, exists, gt, inArray, isNull, lt, ne, notExists, or, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { STANDING } from '../domain/appointment.ts';
+import { OPEN_STATES } from '../domain/write-state.ts';
+import type { Tx } from './database.ts';
 import type { FreedHold } from './offer-queries.ts';
 import { appointments, calendarWrites, offers, slotClaims } from './schema/booking.ts';
 import { serviceStaff } from './schema/tenancy.ts';
@@ -12,20 +16,25 @@ export function leftoverQueries(scope: Scope) {
   const ownClaim = eq(slotClaims.tenantId, tenantId);
   const ownOffer = eq(offers.tenantId, tenantId);
   const ownAppointment = eq(appointments.tenantId, tenantId);
-  const isOpen = and(
-    eq(calendarWrites.tenantId, tenantId),
-    inArray(calendarWrites.state, ['sent', 'unknown']),
-  );
-  const isStanding = and(ownAppointment, inArray(appointments.status, ['scheduled', 'requested']));
+  const isStanding = and(ownAppointment, inArray(appointments.status, STANDING));
+
+  /** A write under way whose `column` names that row. */
+  const writeOf = (tx: Tx, column: PgColumn, id: PgColumn) =>
+    tx
+      .select({ one: sql`1` })
+      .from(calendarWrites)
+      .where(
+        and(
+          eq(calendarWrites.tenantId, tenantId),
+          inArray(calendarWrites.state, OPEN_STATES),
+          eq(column, id),
+        ),
+      );
 
   return {
     /** Voids offers that ended before `before` and whose booking is not under way. */
     voidOffers: (before: Date): Promise<number> =>
       scope.query(async (tx) => {
-        const underWay = tx
-          .select({ one: sql`1` })
-          .from(calendarWrites)
-          .where(and(isOpen, eq(calendarWrites.offerId, offers.id)));
         const rows = await tx
           .update(offers)
           .set({ state: 'void' })
@@ -34,7 +43,7 @@ export function leftoverQueries(scope: Scope) {
               ownOffer,
               inArray(offers.state, ['live', 'confirming']),
               lt(offers.expiresAt, before),
-              notExists(underWay),
+              notExists(writeOf(tx, calendarWrites.offerId, offers.id)),
             ),
           )
           .returning({ id: offers.id });
@@ -44,10 +53,6 @@ export function leftoverQueries(scope: Scope) {
     /** Releases holds that ended before `before`, and those without an end that nothing under way needs any more. */
     releaseHolds: (before: Date): Promise<FreedHold[]> =>
       scope.query(async (tx) => {
-        const underWay = tx
-          .select({ one: sql`1` })
-          .from(calendarWrites)
-          .where(and(isOpen, eq(calendarWrites.claimId, slotClaims.id)));
         const offered = tx
           .select({ one: sql`1` })
           .from(offers)
@@ -61,7 +66,7 @@ export function leftoverQueries(scope: Scope) {
             and(
               ownClaim,
               eq(slotClaims.state, 'held'),
-              notExists(underWay),
+              notExists(writeOf(tx, calendarWrites.claimId, slotClaims.id)),
               notExists(offered),
               or(isNull(slotClaims.expiresAt), lt(slotClaims.expiresAt, before)),
             ),
@@ -77,10 +82,6 @@ export function leftoverQueries(scope: Scope) {
           .select({ one: sql`1` })
           .from(appointments)
           .where(and(isStanding, eq(appointments.claimId, slotClaims.id)));
-        const underWay = tx
-          .select({ one: sql`1` })
-          .from(calendarWrites)
-          .where(and(isOpen, eq(calendarWrites.claimId, slotClaims.id)));
         const rows = await tx
           .update(slotClaims)
           .set({ state: 'released' })
@@ -90,7 +91,7 @@ export function leftoverQueries(scope: Scope) {
               eq(slotClaims.state, 'booked'),
               gt(slotClaims.endsAt, now),
               notExists(owner),
-              notExists(underWay),
+              notExists(writeOf(tx, calendarWrites.claimId, slotClaims.id)),
             ),
           )
           .returning();
@@ -133,7 +134,7 @@ export function leftoverQueries(scope: Scope) {
         return rows.map((row) => row.id);
       }),
 
-    /** Deletes released claims whose time was over before `before`, with their void offers; others' stay. */
+    /** Deletes a batch of released claims whose time was over before `before`, with their void offers; others' stay. */
     deleteReleased: (before: Date): Promise<number> =>
       scope.query(async (tx) => {
         const offer = tx
@@ -144,8 +145,9 @@ export function leftoverQueries(scope: Scope) {
           .select({ one: sql`1` })
           .from(appointments)
           .where(and(ownAppointment, eq(appointments.claimId, slotClaims.id)));
-        const rows = await tx
-          .delete(slotClaims)
+        const due = tx
+          .select({ id: slotClaims.id })
+          .from(slotClaims)
           .where(
             and(
               ownClaim,
@@ -155,6 +157,10 @@ export function leftoverQueries(scope: Scope) {
               notExists(appointment),
             ),
           )
+          .limit(500);
+        const rows = await tx
+          .delete(slotClaims)
+          .where(and(ownClaim, inArray(slotClaims.id, due)))
           .returning({ id: slotClaims.id });
         return rows.length;
       }),

@@ -1,8 +1,11 @@
-import { and, asc, count, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { STANDING } from '../domain/appointment.ts';
+import { OPEN_STATES } from '../domain/write-state.ts';
 import { findFootprint } from './customer-footprint.ts';
 import type { Footprint } from './customer-footprint.ts';
 import type { Tx } from './database.ts';
-import { appointments, auditLog, calendarWrites, offers } from './schema/booking.ts';
+import { readPersonalData } from './read-personal-data.ts';
+import { appointments, calendarWrites, offers } from './schema/booking.ts';
 import {
   callbacks,
   calls,
@@ -13,24 +16,35 @@ import {
   toolAnswers,
   webhookInbox,
 } from './schema/calls.ts';
-import { services, staff } from './schema/tenancy.ts';
 import type { Scope } from './scope.ts';
+import { webhooksOfCalls } from './webhooks-of-calls.ts';
+
+/** Webhooks that one statement looks into at most. */
+const PIECE = 1_000;
 
 /** Finds, reads and removes what is held about one customer. */
 export function personalDataQueries(scope: Scope) {
   const { tenantId } = scope;
   const ownCustomer = eq(customers.tenantId, tenantId);
+  const selectCustomer = (tx: Tx, id: string) =>
+    tx
+      .select()
+      .from(customers)
+      .where(and(ownCustomer, eq(customers.id, id)));
 
   return {
-    /** `undefined` where there is no such customer; else nobody changes them until the transaction ends. */
+    /** `undefined` where there is no such customer. */
+    find: (customerId: string): Promise<Footprint | undefined> =>
+      scope.query(async (tx) => {
+        const [row] = await selectCustomer(tx, customerId);
+        return row === undefined ? undefined : findFootprint(tx, tenantId, row);
+      }),
+
+    /** The same, and nobody changes them until the transaction ends. */
     lock: (customerId: string): Promise<Footprint | undefined> =>
       scope.query(async (tx) => {
-        const rows = await tx
-          .select()
-          .from(customers)
-          .where(and(ownCustomer, eq(customers.id, customerId)))
-          .for('update');
-        return rows[0] === undefined ? undefined : findFootprint(tx, tenantId, rows[0]);
+        const [row] = await selectCustomer(tx, customerId).for('update');
+        return row === undefined ? undefined : findFootprint(tx, tenantId, row);
       }),
 
     /** How many of their appointments still stand, or are being booked right now. */
@@ -43,7 +57,7 @@ export function personalDataQueries(scope: Scope) {
             and(
               eq(appointments.tenantId, tenantId),
               inArray(appointments.id, of.appointmentIds),
-              inArray(appointments.status, ['scheduled', 'requested']),
+              inArray(appointments.status, STANDING),
               gt(appointments.endsAt, now),
             ),
           );
@@ -53,7 +67,7 @@ export function personalDataQueries(scope: Scope) {
           .where(
             and(
               eq(calendarWrites.tenantId, tenantId),
-              inArray(calendarWrites.state, ['sent', 'unknown']),
+              inArray(calendarWrites.state, OPEN_STATES),
               eq(calendarWrites.kind, 'book'),
               inArray(calendarWrites.offerId, of.offerIds),
             ),
@@ -62,17 +76,37 @@ export function personalDataQueries(scope: Scope) {
       }),
 
     /** Everything that is held about them, in our words: no id of the calendar, which could cancel a booking. */
-    read: (of: Footprint) => scope.query((tx) => readAll(tx, tenantId, of)),
+    read: (of: Footprint) => scope.query((tx) => readPersonalData(tx, tenantId, of)),
 
-    /** Removes them and all that tells of them; appointments and calls stay, as anybody's. */
-    erase: (of: Footprint, now: Date): Promise<void> =>
+    /**
+     * The calendar's webhooks that name their bookings, their number or their address. Those not worked off yet are
+     * left out: what they tell would be lost. Looked through in pieces, so that none takes long.
+     */
+    findWebhooks: async ({ uids, marks }: Footprint): Promise<string[]> => {
+      const words = [...uids, ...marks];
+      const found: string[] = [];
+      if (words.length === 0) return found;
+      let piece: { id: string; names: boolean }[] = [];
+      do {
+        const after = piece.at(-1)?.id ?? '';
+        piece = await scope.query((tx) => lookThrough(tx, tenantId, { words, after }));
+        found.push(...piece.filter(({ names }) => names).map(({ id }) => id));
+      } while (piece.length === PIECE);
+      return found;
+    },
+
+    /** Removes them, all that tells of them, and these webhooks; appointments and calls stay, as anybody's. */
+    erase: (of: Footprint, webhookIds: string[], now: Date): Promise<void> =>
       scope.query(async (tx) => {
         await eraseCalls(tx, tenantId, of, now);
         await eraseBookings(tx, tenantId, of);
         await tx
           .delete(callbacks)
           .where(and(eq(callbacks.tenantId, tenantId), inArray(callbacks.id, of.callbackIds)));
-        await eraseWebhooks(tx, tenantId, of);
+        await tx.delete(webhookInbox).where(webhooksOfCalls(tenantId, of.callIds));
+        await tx
+          .delete(webhookInbox)
+          .where(and(eq(webhookInbox.tenantId, tenantId), inArray(webhookInbox.id, webhookIds)));
         await tx.delete(customers).where(and(ownCustomer, eq(customers.id, of.customerId)));
       }),
   };
@@ -130,143 +164,25 @@ async function eraseBookings(tx: Tx, tenantId: string, of: Footprint): Promise<v
     );
 }
 
-/** Those of their calls, and those of the calendar that name their bookings, their number or their address. */
-async function eraseWebhooks(tx: Tx, tenantId: string, of: Footprint): Promise<void> {
-  const named = [...of.uids, ...of.marks].map(
-    (word) => sql`strpos(${webhookInbox.payload}::text, ${word}) > 0`,
-  );
-  await tx.delete(webhookInbox).where(
-    and(
-      eq(webhookInbox.tenantId, tenantId),
-      or(
-        // The key names the call: the payload of a long call is not looked into.
-        and(
-          eq(webhookInbox.source, 'retell'),
-          inArray(sql`split_part(${webhookInbox.dedupeKey}, ' ', 2)`, of.callIds),
-        ),
-        named.length === 0 ? undefined : and(eq(webhookInbox.source, 'calcom'), or(...named)),
-      ),
-    ),
-  );
-}
-
-async function readAll(tx: Tx, tenantId: string, of: Footprint) {
-  const [customer] = await tx
-    .select({ id: customers.id, name: customers.name, phone: customers.phone, email: customers.email })
-    .from(customers)
-    .where(and(eq(customers.tenantId, tenantId), eq(customers.id, of.customerId)));
-  const made = await tx
-    .select({
-      id: appointments.id,
-      service: services.name,
-      staff: staff.name,
-      startsAt: appointments.startsAt,
-      endsAt: appointments.endsAt,
-      status: appointments.status,
-      source: appointments.source,
-      bookingCode: appointments.bookingCode,
-      notes: appointments.notes,
-      callId: appointments.callId,
-    })
-    .from(appointments)
-    .leftJoin(services, and(eq(services.tenantId, tenantId), eq(services.id, appointments.serviceId)))
-    .leftJoin(staff, and(eq(staff.tenantId, tenantId), eq(staff.id, appointments.staffId)))
-    .where(and(eq(appointments.tenantId, tenantId), inArray(appointments.id, of.appointmentIds)))
-    .orderBy(asc(appointments.startsAt), asc(appointments.id));
-  const offered = await tx
-    .select({
-      id: offers.id,
-      callId: offers.callId,
-      name: offers.name,
-      phone: offers.phone,
-      email: offers.email,
-      notes: offers.notes,
-      startsAt: offers.startsAt,
-      endsAt: offers.endsAt,
-      state: offers.state,
-      offeredAt: offers.offeredAt,
-    })
-    .from(offers)
-    .where(and(eq(offers.tenantId, tenantId), inArray(offers.id, of.offerIds)))
-    .orderBy(asc(offers.offeredAt), asc(offers.id));
-  const wishes = await tx
-    .select({
-      id: callbacks.id,
-      callId: callbacks.callId,
-      kind: callbacks.kind,
-      name: callbacks.name,
-      phone: callbacks.phone,
-      reason: callbacks.reason,
-      bestTime: callbacks.bestTime,
-      status: callbacks.status,
-      requestedAt: callbacks.requestedAt,
-    })
-    .from(callbacks)
-    .where(and(eq(callbacks.tenantId, tenantId), inArray(callbacks.id, of.callbackIds)))
-    .orderBy(asc(callbacks.requestedAt), asc(callbacks.id));
-  return {
-    customer,
-    appointments: made,
-    calls: await readCalls(tx, tenantId, of),
-    offers: offered,
-    callbacks: wishes,
-    audit: await readAudit(tx, tenantId, of),
-  };
-}
-
-async function readCalls(tx: Tx, tenantId: string, { callIds }: Footprint) {
-  const rows = await tx
-    .select({
-      id: calls.id,
-      direction: calls.direction,
-      fromNumber: calls.fromNumber,
-      toNumber: calls.toNumber,
-      startedAt: calls.startedAt,
-      endedAt: calls.endedAt,
-      durationMs: calls.durationMs,
-      transcript: calls.transcript,
-      analysis: calls.analysis,
-    })
-    .from(calls)
-    .where(and(eq(calls.tenantId, tenantId), inArray(calls.id, callIds)))
-    .orderBy(asc(calls.startedAt), asc(calls.id));
-  const asked = await tx
-    .select({
-      callId: functionCalls.callId,
-      function: functionCalls.function,
-      arguments: functionCalls.arguments,
-      answer: functionCalls.answer,
-      at: functionCalls.at,
-    })
-    .from(functionCalls)
-    .where(and(eq(functionCalls.tenantId, tenantId), inArray(functionCalls.callId, callIds)))
-    .orderBy(asc(functionCalls.at), asc(functionCalls.id));
-  return rows.map((call) => ({
-    ...call,
-    functionCalls: asked
-      .filter(({ callId }) => callId === call.id)
-      .map(({ callId: _callId, ...rest }) => rest),
-  }));
-}
-
-async function readAudit(tx: Tx, tenantId: string, { appointmentIds, callIds }: Footprint) {
+/** One piece of the calendar's webhooks behind `after`, and which of them name one of the words. */
+function lookThrough(
+  tx: Tx,
+  tenantId: string,
+  { words, after }: { words: string[]; after: string },
+): Promise<{ id: string; names: boolean }[]> {
+  // With the quotes around it: a@x.de is no part of ba@x.de.
+  const named = words.map((word) => sql`strpos(${webhookInbox.payload}::text, ${JSON.stringify(word)}) > 0`);
   return tx
-    .select({
-      at: auditLog.at,
-      doer: auditLog.doer,
-      deed: auditLog.deed,
-      proof: auditLog.proof,
-      callId: auditLog.callId,
-      appointmentId: auditLog.appointmentId,
-      before: auditLog.before,
-      after: auditLog.after,
-    })
-    .from(auditLog)
+    .select({ id: webhookInbox.id, names: sql<boolean>`(${sql.join(named, sql` or `)})` })
+    .from(webhookInbox)
     .where(
       and(
-        eq(auditLog.tenantId, tenantId),
-        or(inArray(auditLog.appointmentId, appointmentIds), inArray(auditLog.callId, callIds)),
+        eq(webhookInbox.tenantId, tenantId),
+        eq(webhookInbox.source, 'calcom'),
+        isNotNull(webhookInbox.processedAt),
+        gt(webhookInbox.id, after),
       ),
     )
-    .orderBy(asc(auditLog.at), asc(auditLog.id));
+    .orderBy(asc(webhookInbox.id))
+    .limit(PIECE);
 }

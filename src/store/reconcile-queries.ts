@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import type { AppointmentStatus } from '../domain/appointment.ts';
+import { STANDING } from '../domain/appointment.ts';
 import type { Drift } from '../domain/drift.ts';
+import type { OutsideService } from '../domain/outside-service.ts';
 import type { ReconcileCause } from '../domain/reconcile-cause.ts';
 import type { JobQueue } from './job-queue.ts';
 import { appointments, calendarBookings } from './schema/booking.ts';
@@ -8,18 +9,26 @@ import { calls, webhookInbox } from './schema/calls.ts';
 import { reconcileRuns } from './schema/upkeep.ts';
 import type { Scope } from './scope.ts';
 
-export type ReconcileSource = 'calcom' | 'retell';
+/** Where a run begins. */
+export interface Beginning {
+  /** With what changed there since then. */
+  since: Date;
+  /** With what stands from then on; absent: from now on. */
+  standingFrom?: Date;
+}
 
 /** One comparison with Cal.com or Retell, and what it found. */
 export interface ReconcileRun {
   id: string;
-  source: ReconcileSource;
+  source: OutsideService;
   cause: ReconcileCause;
   /** What changed there since then was looked at. */
   since: Date;
   startedAt: Date;
   /** Absent while it runs, and for good where it broke off. */
   finishedAt?: Date;
+  /** Where the next run goes on, if this one left something over. */
+  next?: Beginning;
   /** How many bookings or calls were compared. */
   looked: number;
   drift: Drift[];
@@ -39,7 +48,6 @@ export interface KnownCall {
   isPurged: boolean;
 }
 
-const STANDING: AppointmentStatus[] = ['scheduled', 'requested'];
 const PAGE = 500;
 
 export function reconcileQueries(scope: Scope, jobs: JobQueue) {
@@ -52,28 +60,37 @@ export function reconcileQueries(scope: Scope, jobs: JobQueue) {
         jobs.enqueue(tx, 'reconcile', { tenantId, id: cause }, { kind: tenantId, afterSeconds }),
       ),
 
-    begin: (run: Omit<ReconcileRun, 'finishedAt' | 'looked' | 'drift'>): Promise<void> =>
+    begin: (run: Omit<ReconcileRun, 'finishedAt' | 'next' | 'looked' | 'drift'>): Promise<void> =>
       scope.query(async (tx) => {
         await tx.insert(reconcileRuns).values({ ...run, tenantId, drift: [] });
       }),
 
     /** Writes down how far a run is; with `finishedAt` it is over. */
-    note: (id: string, found: Pick<ReconcileRun, 'looked' | 'drift' | 'finishedAt'>): Promise<void> =>
+    note: (
+      id: string,
+      { looked, drift, finishedAt, next }: Pick<ReconcileRun, 'looked' | 'drift' | 'finishedAt' | 'next'>,
+    ): Promise<void> =>
       scope.query(async (tx) => {
         await tx
           .update(reconcileRuns)
-          .set(found)
+          .set({ looked, drift, finishedAt, nextSince: next?.since, nextStandingFrom: next?.standingFrom })
           .where(and(own, eq(reconcileRuns.id, id)));
       }),
 
-    /** The newest run that reached its end. */
-    lastFinished: (source: ReconcileSource): Promise<ReconcileRun | undefined> =>
+    /** The newest run that reached its end, or left word where to go on. */
+    lastCounting: (source: OutsideService): Promise<ReconcileRun | undefined> =>
       scope.query(async (tx) => {
         const rows = await tx
           .select()
           .from(reconcileRuns)
-          .where(and(own, eq(reconcileRuns.source, source), isNotNull(reconcileRuns.finishedAt)))
-          .orderBy(desc(reconcileRuns.startedAt))
+          .where(
+            and(
+              own,
+              eq(reconcileRuns.source, source),
+              or(isNotNull(reconcileRuns.finishedAt), isNotNull(reconcileRuns.nextSince)),
+            ),
+          )
+          .orderBy(desc(reconcileRuns.startedAt), desc(reconcileRuns.id))
           .limit(1);
         return rows[0] === undefined ? undefined : toRun(rows[0]);
       }),
@@ -167,5 +184,13 @@ function toRun(row: typeof reconcileRuns.$inferSelect): ReconcileRun {
     looked: row.looked,
     drift: row.drift,
     ...(row.finishedAt === null ? {} : { finishedAt: row.finishedAt }),
+    ...(row.nextSince === null
+      ? {}
+      : {
+          next: {
+            since: row.nextSince,
+            ...(row.nextStandingFrom === null ? {} : { standingFrom: row.nextStandingFrom }),
+          },
+        }),
   };
 }

@@ -1,13 +1,17 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import { appointments, calendarWrites, offers } from './schema/booking.ts';
 import { callbacks, calls, customers, functionCalls, identityTries, webhookInbox } from './schema/calls.ts';
 import { alerts, reconcileRuns } from './schema/upkeep.ts';
 import type { Scope } from './scope.ts';
+import { webhooksOfCalls } from './webhooks-of-calls.ts';
 
 /** Rows that one statement takes at most: nothing may hold its locks for long. */
 const BATCH = 500;
 
-/** What is taken away because the tenant keeps it no longer. Each answers how many rows it has changed. */
+/**
+ * What is taken away because the tenant keeps it no longer. Each takes one batch and answers how many rows it has
+ * changed: 0 when nothing is left. What is cleared leaves the partial index that found it.
+ */
 export function retentionQueries(scope: Scope) {
   const { tenantId } = scope;
   const ownCall = eq(calls.tenantId, tenantId);
@@ -15,6 +19,8 @@ export function retentionQueries(scope: Scope) {
   const ownRecord = eq(functionCalls.tenantId, tenantId);
   const ownCallback = eq(callbacks.tenantId, tenantId);
   const ownOffer = eq(offers.tenantId, tenantId);
+  const ownAppointment = eq(appointments.tenantId, tenantId);
+  const ownWrite = eq(calendarWrites.tenantId, tenantId);
 
   return {
     /** Takes transcript and analysis from calls that began before `before`; their figures stay. */
@@ -45,15 +51,7 @@ export function retentionQueries(scope: Scope) {
         await tx
           .delete(identityTries)
           .where(and(eq(identityTries.tenantId, tenantId), inArray(identityTries.callId, ids)));
-        await tx
-          .delete(webhookInbox)
-          .where(
-            and(
-              ownInbox,
-              eq(webhookInbox.source, 'retell'),
-              inArray(sql`split_part(${webhookInbox.dedupeKey}, ' ', 2)`, ids),
-            ),
-          );
+        await tx.delete(webhookInbox).where(webhooksOfCalls(tenantId, ids));
         return ids.length;
       }),
 
@@ -63,7 +61,7 @@ export function retentionQueries(scope: Scope) {
         const due = tx
           .select({ id: functionCalls.id })
           .from(functionCalls)
-          .where(and(ownRecord, lt(functionCalls.at, before), ne(functionCalls.answer, {})))
+          .where(and(ownRecord, lt(functionCalls.at, before), sql`${functionCalls.answer} <> '{}'::jsonb`))
           .limit(BATCH);
         const rows = await tx
           .update(functionCalls)
@@ -87,25 +85,22 @@ export function retentionQueries(scope: Scope) {
         return rows.length;
       }),
 
-    /** Customers who have had no appointment and no call, and asked for nothing, since `before`. */
+    /** Customers who have had no appointment and no call, and asked for nothing, since `before`; a batch of them. */
     forgottenCustomers: (before: Date): Promise<string[]> =>
       scope.query(async (tx) => {
+        const one = { one: sql`1` };
         const appointment = tx
-          .select({ one: sql`1` })
+          .select(one)
           .from(appointments)
           .where(
-            and(
-              eq(appointments.tenantId, tenantId),
-              eq(appointments.customerId, customers.id),
-              gte(appointments.endsAt, before),
-            ),
+            and(ownAppointment, eq(appointments.customerId, customers.id), gte(appointments.endsAt, before)),
           );
         const call = tx
-          .select({ one: sql`1` })
+          .select(one)
           .from(calls)
           .where(and(ownCall, eq(calls.customerId, customers.id), gte(calls.startedAt, before)));
         const callback = tx
-          .select({ one: sql`1` })
+          .select(one)
           .from(callbacks)
           .where(
             and(ownCallback, eq(callbacks.customerId, customers.id), gte(callbacks.requestedAt, before)),
@@ -122,20 +117,32 @@ export function retentionQueries(scope: Scope) {
               notExists(callback),
             ),
           )
+          .orderBy(asc(customers.updatedAt))
           .limit(BATCH);
         return rows.map((row) => row.id);
       }),
 
-    /** The same for names and numbers that belong to no customer: of callers who booked nothing. */
-    clearStrangers: (before: Date): Promise<number> =>
+    /** Deletes callbacks of callers who are no customers. */
+    deleteStrayCallbacks: (before: Date): Promise<number> =>
       scope.query(async (tx) => {
-        const gone = await tx
-          .delete(callbacks)
+        const due = tx
+          .select({ id: callbacks.id })
+          .from(callbacks)
           .where(and(ownCallback, isNull(callbacks.customerId), lt(callbacks.requestedAt, before)))
+          .limit(BATCH);
+        const rows = await tx
+          .delete(callbacks)
+          .where(and(ownCallback, inArray(callbacks.id, due)))
           .returning({ id: callbacks.id });
-        const silent = await tx
-          .update(calls)
-          .set({ fromNumber: null, toNumber: null })
+        return rows.length;
+      }),
+
+    /** Takes the numbers from calls of callers who are no customers. */
+    clearNumbers: (before: Date): Promise<number> =>
+      scope.query(async (tx) => {
+        const due = tx
+          .select({ id: calls.id })
+          .from(calls)
           .where(
             and(
               ownCall,
@@ -144,37 +151,80 @@ export function retentionQueries(scope: Scope) {
               or(isNotNull(calls.fromNumber), isNotNull(calls.toNumber)),
             ),
           )
+          .limit(BATCH);
+        const rows = await tx
+          .update(calls)
+          .set({ fromNumber: null, toNumber: null })
+          .where(and(ownCall, inArray(calls.id, due)))
           .returning({ id: calls.id });
-        const nameless = await tx
-          .update(offers)
-          .set({ name: '', phone: null, email: null, notes: null })
-          .where(and(ownOffer, lt(offers.expiresAt, before), ne(offers.name, '')))
-          .returning({ id: offers.id });
-        await tx
-          .update(calendarWrites)
-          .set({ reason: null })
-          .where(
-            and(
-              eq(calendarWrites.tenantId, tenantId),
-              lt(calendarWrites.sentAt, before),
-              isNotNull(calendarWrites.reason),
-            ),
-          );
-        return gone.length + silent.length + nameless.length;
+        return rows.length;
       }),
 
-    /** Deletes what tells how the upkeep went: comparisons, and alerts that were seen. */
-    deleteUpkeep: (before: Date): Promise<number> =>
+    /** Takes from offers whom they were for. */
+    clearOffers: (before: Date): Promise<number> =>
+      scope.query(async (tx) => {
+        const due = tx
+          .select({ id: offers.id })
+          .from(offers)
+          .where(and(ownOffer, lt(offers.expiresAt, before), sql`${offers.name} <> ''`))
+          .limit(BATCH);
+        const rows = await tx
+          .update(offers)
+          .set({ name: '', phone: null, email: null, notes: null })
+          .where(and(ownOffer, inArray(offers.id, due)))
+          .returning({ id: offers.id });
+        return rows.length;
+      }),
+
+    /** Takes what a caller wanted the calendar to know from appointments that were over before `before`. */
+    clearNotes: (before: Date): Promise<number> =>
+      scope.query(async (tx) => {
+        const due = tx
+          .select({ id: appointments.id })
+          .from(appointments)
+          .where(and(ownAppointment, lt(appointments.endsAt, before), isNotNull(appointments.notes)))
+          .limit(BATCH);
+        const rows = await tx
+          .update(appointments)
+          .set({ notes: null })
+          .where(and(ownAppointment, inArray(appointments.id, due)))
+          .returning({ id: appointments.id });
+        return rows.length;
+      }),
+
+    /** Takes from writes to the calendar the reason that a caller gave. */
+    clearReasons: (before: Date): Promise<number> =>
+      scope.query(async (tx) => {
+        const due = tx
+          .select({ id: calendarWrites.id })
+          .from(calendarWrites)
+          .where(and(ownWrite, lt(calendarWrites.sentAt, before), isNotNull(calendarWrites.reason)))
+          .limit(BATCH);
+        const rows = await tx
+          .update(calendarWrites)
+          .set({ reason: null })
+          .where(and(ownWrite, inArray(calendarWrites.id, due)))
+          .returning({ id: calendarWrites.id });
+        return rows.length;
+      }),
+
+    /** Deletes what tells how the upkeep went: comparisons, alerts that were seen, and those nobody cares for. */
+    deleteUpkeep: (before: Date, unseenBefore: Date): Promise<number> =>
       scope.query(async (tx) => {
         const runs = await tx
           .delete(reconcileRuns)
           .where(and(eq(reconcileRuns.tenantId, tenantId), lt(reconcileRuns.startedAt, before)))
           .returning({ id: reconcileRuns.id });
-        const seen = await tx
+        const told = await tx
           .delete(alerts)
-          .where(and(eq(alerts.tenantId, tenantId), lt(alerts.seenAt, before)))
+          .where(
+            and(
+              eq(alerts.tenantId, tenantId),
+              or(lt(alerts.seenAt, before), lt(alerts.raisedAt, unseenBefore)),
+            ),
+          )
           .returning({ id: alerts.id });
-        return runs.length + seen.length;
+        return runs.length + told.length;
       }),
   };
 }

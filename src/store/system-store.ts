@@ -24,6 +24,7 @@ export interface SystemStore {
 }
 
 export interface AccessKeyOwner {
+  keyId: string;
   tenantId: TenantId;
   slug: string;
   role: AccessRole;
@@ -75,14 +76,14 @@ export function createSystemStore(db: Db, secrets: SecretBox, log?: Log): System
     findAccessKeyOwner: (key) =>
       guarded(async () => {
         const rows = await db
-          .select({ id: tenants.id, slug: tenants.slug, role: accessKeys.role })
+          .select({ keyId: accessKeys.id, id: tenants.id, slug: tenants.slug, role: accessKeys.role })
           .from(accessKeys)
           .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
           .where(eq(accessKeys.hash, hashAccessKey(key)));
         const [row] = rows;
         return row === undefined
           ? undefined
-          : { tenantId: provenTenantId(row.id), slug: row.slug, role: row.role };
+          : { keyId: row.keyId, tenantId: provenTenantId(row.id), slug: row.slug, role: row.role };
       }),
 
     ping: () =>

@@ -97,7 +97,8 @@ async function loadServices(tx: Tx, tenantId: string): Promise<Service[]> {
     synonyms: synonyms.filter((entry) => entry.serviceId === row.id).map((entry) => entry.synonym),
     isDefault: row.isDefault,
     // An imported one follows the calendar; what the owner has set up stands, whatever the calendar dropped.
-    active: row.active && (row.origin === 'owner' || row.goneAt === null),
+    // What the calendar has no event type for cannot be booked, whoever set it up.
+    active: row.active && row.goneAt === null,
     eventTypeId: row.eventTypeId,
     minutes: row.minutes,
     seats: row.seats,

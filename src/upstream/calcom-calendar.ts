@@ -84,7 +84,8 @@ export function openCalcomCalendar(line: CalcomLine): Calendar {
       const path = `/slots/reservations/${encodeURIComponent(reservationUid)}`;
       const answer = await line.call(
         { group: 'slots', method: 'DELETE', path, read: readNothing },
-        { ...options, lane: 'courtesy' },
+        // More than a courtesy: until it is ended it hides a free time from everybody.
+        { ...options, lane: 'read' },
       );
       if (answer.kind === 'done' || answer.status === 404) return;
       const judged = judgeRefusal('other', answer.status, answer.body);
@@ -155,7 +156,8 @@ function bookingPath(uid: string): string {
 }
 
 /**
- * Sorted by start, so that pages keep their order while bookings change. The service filters by the end of a booking
+ * Sorted by start, so that pages keep their order while bookings change; only those that changed since some time are
+ * sorted by when they did. The service filters by the end of a booking
  * where we ask by its start, so the bounds are widened here and made exact afterwards.
  */
 function bookingQuery(filter: BookingFilter, take: number, skip: number): URLSearchParams {
@@ -167,7 +169,7 @@ function bookingQuery(filter: BookingFilter, take: number, skip: number): URLSea
   if (startsFrom !== undefined) query.set('afterStart', shifted(startsFrom, -1));
   if (startsUntil !== undefined) query.set('beforeEnd', shifted(startsUntil, LONGEST_BOOKING_MS + 1));
   if (updatedAfter !== undefined) query.set('afterUpdatedAt', updatedAfter.toISOString());
-  query.set('sortStart', 'asc');
+  query.set(updatedAfter === undefined ? 'sortStart' : 'sortUpdatedAt', 'asc');
   query.set('take', String(take));
   query.set('skip', String(skip));
   return query;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { BookingDraft, CalendarBooking, CalendarSlot, EventType, Reservation } from './calendar.ts';
+import type { EventType } from '../domain/event-type.ts';
+import type { BookingDraft, CalendarBooking, CalendarSlot, Reservation } from './calendar.ts';
 
 // A time without a zone would be read in the zone of this machine, so it counts as unreadable.
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;

@@ -1,3 +1,5 @@
+import type { EventType } from '../domain/event-type.ts';
+import type { OutsideService } from '../domain/outside-service.ts';
 import type { Lane } from '../domain/rate-window.ts';
 
 /** What a calendar can do for us, in our words. Instants are `Date`; a method rejects with a `Fault` when the
@@ -15,7 +17,7 @@ export interface Calendar {
   releaseSlot(reservationUid: string, options: CallOptions): Promise<void>;
   createBooking(draft: BookingDraft, options: CallOptions): Promise<Answer<CalendarBooking>>;
   getBooking(uid: string, options: CallOptions): Promise<Answer<CalendarBooking>>;
-  /** All pages, at most `limit` bookings (default 250). */
+  /** All pages, at most `limit` bookings (default 250), as they start; with `updatedAfter` as they changed. */
   listBookings(filter: BookingFilter, options: CallOptions): Promise<CalendarBooking[]>;
   cancelBooking(uid: string, reason: string, options: CallOptions): Promise<Answer<CalendarBooking>>;
   /** Answers the new booking, which has a new uid; `rescheduledFromUid` is the old one. */
@@ -42,7 +44,7 @@ export interface CallOptions {
 
 /** One request to an outside service as the call record keeps it; holds no key and no header. */
 export interface Exchange {
-  service: 'calcom' | 'retell';
+  service: OutsideService;
   method: string;
   path: string;
   requestBody?: unknown;
@@ -130,18 +132,6 @@ export interface BookingFilter {
   attendeeEmail?: string;
   status?: ('upcoming' | 'recurring' | 'past' | 'cancelled' | 'unconfirmed')[];
   limit?: number;
-}
-
-export interface EventType {
-  id: number;
-  slug: string;
-  title: string;
-  minutes: number;
-  hidden: boolean;
-  /** A phone number is enough to book: the e-mail field is optional or hidden and the phone field is on. */
-  phoneOnlyAllowed: boolean;
-  hosts: { name: string }[];
-  seatsPerSlot?: number;
 }
 
 /** What is known of a calendar service without asking it. */

@@ -46,7 +46,7 @@ function changed(answer: Record<string, unknown>): unknown {
 }
 
 describe('a caller who asks for deeds in free words (ASK-29, ASK-30)', () => {
-  it('changes and hears nothing, whoever calls and whichever argument holds the words', async () => {
+  it('changes and hears nothing, in a sample of callers, arguments and words', async () => {
     const { attack, expectNothingChanged } = await attackedSalon(world);
     // A customer without appointments among them. Each attack has a call of its own: none is one after three tries.
     const callers = [STRANGER, MAX, null];

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { planImport } from '../../src/domain/import-services.ts';
-import type { ImportedType, KnownService } from '../../src/domain/import-services.ts';
+import type { EventType } from '../../src/domain/event-type.ts';
+import type { KnownService } from '../../src/domain/import-services.ts';
 
-function type(change: Partial<ImportedType> = {}): ImportedType {
+function type(change: Partial<EventType> = {}): EventType {
   return {
     id: 1,
     slug: 'schnitt',
@@ -32,7 +33,7 @@ function service(change: Partial<KnownService> = {}): KnownService {
 
 const NONE = new Set<number>();
 
-function madeOf(known: KnownService[], ...types: ImportedType[]) {
+function madeOf(known: KnownService[], ...types: EventType[]) {
   return planImport(known, types, NONE).made;
 }
 

@@ -245,6 +245,14 @@ describe('cancel_appointment', () => {
     expect(await salon.ask('cancel_appointment', {}, LATER)).toMatchObject({ message: CANCELLED });
   });
 
+  it('is sent once more where the first answer never comes, since twice is once', async () => {
+    const { salon } = await withHaircut();
+    salon.calcom.faults.add({ ...CANCEL, fault: { kind: 'reset' }, times: 1 });
+    expect(await salon.ask('cancel_appointment', {}, LATER)).toEqual(PENDING);
+    expect(await salon.ask('cancel_appointment', {}, LATER)).toMatchObject({ message: CANCELLED });
+    await expectLedgerEqualsCalendar(salon, world.clock.now());
+  });
+
   it('answers in time that it goes on where the calendar hangs, and cancels when it wakes up', async () => {
     const { salon } = await withHaircut();
     salon.calcom.faults.add({ ...CANCEL, fault: { kind: 'delay', ms: 1_550 }, times: 1 });

@@ -68,6 +68,52 @@ describe('check_customer', () => {
     }
   });
 
+  it('says of a number that is only said no more than the caller did', async () => {
+    const salon = await world.tenant();
+    const answer = await salon.ask('check_customer', { phone: MAX, name: 'Mustermann' }, { from: STRANGER });
+    expect(answer).toEqual({
+      success: true,
+      message: 'Ich habe Sie gefunden, Mustermann. Wie kann ich Ihnen helfen?',
+      known: true,
+      customer: { name: 'Mustermann', email: null },
+    });
+  });
+
+  it('finds nobody by words any more after three that fitted nobody, and the same words count once (ASK-28)', async () => {
+    const salon = await world.tenant();
+    const call = { callId: 'call_of_a_guesser', from: STRANGER };
+    const guess = (name: string, phone = MAX) => salon.ask('check_customer', { phone, name }, call);
+    for (const name of ['Erika Auer', 'erika auer', 'Erika Berger']) {
+      expect(await guess(name)).toMatchObject(NOBODY);
+      expect(await guess('Max Mustermann')).toMatchObject({ known: true });
+    }
+    // A number of nobody costs the same: what it costs would tell whose it is.
+    expect(await guess('Erika Auer', '+4917100000099')).toMatchObject(NOBODY);
+    expect(await guess('Max Mustermann')).toMatchObject(NOBODY);
+    expect(await salon.ask('check_customer', {}, { ...call, from: MAX })).toMatchObject(NOBODY);
+    expect(await salon.ask('cancel_appointment', {}, call)).toMatchObject({ reason: 'identity_ended' });
+    expect(await salon.ask('check_customer', {}, { callId: 'call_after' })).toMatchObject({ known: true });
+  });
+
+  it('charges nobody for their own number, whatever name goes with it', async () => {
+    const salon = await world.tenant();
+    for (const name of ['Erika Auer', 'Erika Berger', 'Erika Huber', 'Erika Maier']) {
+      await salon.ask('check_customer', { name });
+      await salon.ask('check_customer', { name, phone: MAX });
+    }
+    expect(await salon.ask('check_customer')).toMatchObject({ known: true });
+  });
+
+  it('looks no more than three names up that are guessed at once', async () => {
+    const salon = await world.tenant();
+    const call = { callId: 'call_of_many_guesses', from: STRANGER };
+    const names = Array.from({ length: 8 }, (_, place) => `Erika Auer ${'I'.repeat(place + 1)}`);
+    await Promise.all(names.map((name) => salon.ask('check_customer', { phone: MAX, name }, call)));
+    expect(await salon.ask('check_customer', { phone: MAX, name: 'Max Mustermann' }, call)).toMatchObject(
+      NOBODY,
+    );
+  });
+
   it('tells the members of a family with one number apart by their names', async () => {
     const salon = await world.tenant({
       definition: {

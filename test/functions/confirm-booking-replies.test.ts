@@ -88,13 +88,29 @@ describe('confirm_booking, whatever the caller replies', () => {
     ).toMatchObject({ success: true, time: '16:00' });
   });
 
-  it('does not say that nothing is booked where a no comes after the booking', async () => {
+  it('says that it is booked, and asks whether to cancel it, where a no comes after the booking', async () => {
     const salon = await world.tenant();
     const offer = await salon.ask('start_booking', HAIRCUT_WISH);
-    const booked = await salon.ask('confirm_booking', { booking_id: offer['booking_id'], confirmed: true });
-    const no = await salon.ask('confirm_booking', { booking_id: offer['booking_id'], confirmed: false });
-    expect(no.message).toBe(booked.message);
+    await salon.ask('confirm_booking', { booking_id: offer['booking_id'], confirmed: true });
+    for (const args of [{ booking_id: offer['booking_id'], confirmed: false }, { confirmed: false }]) {
+      expect(await salon.ask('confirm_booking', args)).toMatchObject({
+        success: false,
+        reason: 'already_booked',
+        message: expect.stringMatching(/ist bereits gebucht\. Soll ich ihn absagen\?$/),
+      });
+    }
     await expectLedgerEqualsCalendar(salon, world.clock.now());
+  });
+
+  it('says that it is booked where the same wish comes again after the yes', async () => {
+    const salon = await world.tenant();
+    await salon.ask('start_booking', HAIRCUT_WISH);
+    const booked = await salon.ask('confirm_booking', { confirmed: true });
+    expect(await salon.ask('start_booking', HAIRCUT_WISH)).toMatchObject({
+      success: true,
+      requires_confirmation: false,
+      message: booked.message,
+    });
   });
 
   it('offers to look again where the offer has expired', async () => {

@@ -112,6 +112,16 @@ describe('several customers on one number (ASK-04, ASK-28, ASK-29, ASK-30)', () 
     });
   });
 
+  it('are asked for where what is cancelled already was another one’s', async () => {
+    const { salon, erika } = await family();
+    await salon.ask('get_customer_appointments', { name: 'Erika Mustermann' });
+    expect(await salon.ask('cancel_appointment', { name: 'Erika Mustermann' })).toMatchObject({
+      success: true,
+      appointment_id: erika.appointmentId,
+    });
+    expect(await salon.ask('cancel_appointment', { date: 'Dienstag' })).toEqual(UNCLEAR);
+  });
+
   it('are not asked for where somebody proves an appointment in another way', async () => {
     const { salon, max, erika } = await family();
     expect(await salon.ask('cancel_appointment', { booking_code: max.bookingCode })).toMatchObject({

@@ -167,10 +167,25 @@ describe('a proof that does not suffice for the deed (ASK-28, ASK-29, ASK-30)', 
         reason: 'proof_too_weak',
         fallback: 'callback_request',
         message:
-          'Das reicht dafür leider noch nicht aus. Das geht nur von der Telefonnummer aus, die beim Termin steht. Möchten Sie von dort noch einmal anrufen? Oder soll ich einen Rückruf für Sie notieren?',
+          'Das geht leider nur von der Telefonnummer aus, die beim Termin steht. Soll ich einen Rückruf für Sie notieren?',
       });
     }
     expect(await salon.ask('cancel_appointment', {}, LATER)).toMatchObject({ success: true });
+  });
+
+  it('says no more than that where nothing is known of the caller', async () => {
+    const { salon } = await withHaircut({
+      read: ['caller_id'],
+      move: ['caller_id'],
+      cancel: ['caller_id'],
+    });
+    const answer = await salon.ask('cancel_appointment', {}, { ...LATER, from: STRANGER });
+    expect(answer).toMatchObject({
+      reason: 'identity_unproven',
+      fallback: 'callback_request',
+      message:
+        'Das geht leider nur von der Telefonnummer aus, die beim Termin steht. Soll ich einen Rückruf für Sie notieren?',
+    });
   });
 
   it('is asked for in English in an English salon (ASK-96)', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setUpTenant } from '../../src/operations/set-up-tenant.ts';
 import { bookByPhone } from '../support/book-by-phone.ts';
 import { openOwnerDoor, OWNER_ROLES } from '../support/owner-door.ts';
 import type { OwnerDoor, OwnerRole } from '../support/owner-door.ts';
@@ -34,6 +35,54 @@ describe('who brings no valid access key', () => {
       const answer = await door.request('GET', path, header());
       expect(answer).toEqual({ status: 401, json: { error: 'unauthorized' } });
     }
+  });
+});
+
+describe('a key that is no longer named', () => {
+  it('opens nothing any more, and the ones that are still named do; no other tenant loses one', async () => {
+    const one = await openOwnerDoor(world);
+    const staffKey = one.keyOf('staff');
+    const definition = { ...one.salon.definition, accessKeys: [{ role: 'reader' as const, key: staffKey }] };
+    for (const _again of [1, 2])
+      expect(await setUpTenant(world.deps, definition)).toMatchObject({ kind: 'done' });
+    expect((await one.as('owner', 'GET', '/alerts')).status).toBe(401);
+    expect((await one.as('staff', 'GET', '/alerts')).status).toBe(200);
+    expect((await one.as('staff', 'POST', '/alerts/alr_none/seen')).status).toBe(403);
+    expect((await door.as('owner', 'GET', '/alerts')).status).toBe(200);
+    await setUpTenant(world.deps, { ...definition, accessKeys: [] });
+    expect((await one.as('staff', 'GET', '/alerts')).status).toBe(401);
+  });
+});
+
+describe('a flood of keys', () => {
+  it('is looked up one after the other, few wait, and the rest is turned away unseen', async () => {
+    const gate = Promise.withResolvers<void>();
+    let running = 0;
+    let most = 0;
+    const app = world.openApp({
+      ...world.deps,
+      system: {
+        ...world.deps.system,
+        findAccessKeyOwner: async (key) => {
+          running += 1;
+          most = Math.max(most, running);
+          await gate.promise;
+          running -= 1;
+          return world.deps.system.findAccessKeyOwner(key);
+        },
+      },
+    });
+    const ask = (key: string) =>
+      Promise.resolve(app.request('/api/v1/alerts', { headers: { authorization: `Bearer ${key}` } }));
+    const flood = Array.from({ length: 130 }, (_, place) => ask(`guess-${place}-0123456789`));
+    const [late, ...others] = await Promise.all(flood.slice(100));
+    expect([late?.headers.get('retry-after'), await late?.json()]).toEqual(['1', { error: 'unavailable' }]);
+    expect(others.filter(({ status }) => status === 503)).toHaveLength(29);
+    gate.resolve();
+    const looked = await Promise.all(flood.slice(0, 100));
+    expect(looked.filter(({ status }) => status === 401)).toHaveLength(100);
+    expect(most).toBe(1);
+    expect((await ask(door.keyOf('reader'))).status).toBe(200);
   });
 });
 
@@ -112,8 +161,26 @@ describe('a request that cannot be read', () => {
     ['/customers?name=x', 'name'],
     [`/customers?name=${'x'.repeat(101)}`, 'name'],
     ['/customers?phone=keine%20Ahnung', 'phone'],
+    ['/customers?name=Max%00', 'name'],
+    ['/customers?name=Max%07Mustermann', 'name'],
+    ['/customers?phone=%2B4917100000%0001', 'phone'],
   ])('hears which field is wrong: %s', async (path, field) => {
     expect(await door.as('owner', 'GET', path)).toEqual({ status: 400, json: { error: 'invalid', field } });
+  });
+
+  it.each([
+    ['POST', '/callbacks/cbk%00/done'],
+    ['POST', '/alerts/alr%00/seen'],
+    ['POST', '/unmatched/evt%00/resolved'],
+    ['GET', '/appointments/apt%00/audit'],
+    ['GET', '/customers/cus%00/export'],
+    ['DELETE', '/customers/cus%00'],
+    ['DELETE', '/customers/cus%C2%85'],
+  ])('hears that an id no row can have is not there: %s %s', async (method, path) => {
+    expect(await door.as('owner', method, path)).toEqual({
+      status: 404,
+      json: { error: 'not_found', field: 'id' },
+    });
   });
 
   it('hears that there is no such door, and that a body is too large', async () => {

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bookByPhone } from '../support/book-by-phone.ts';
 import { openOwnerDoor } from '../support/owner-door.ts';
 import type { OwnerDoor } from '../support/owner-door.ts';
+import { ownerRows } from '../support/owner-rows.ts';
 import { plantAlert, plantUnmatched } from '../support/planted-tasks.ts';
 import { MAX } from '../support/tenant-under-test.ts';
+import type { TenantUnderTest } from '../support/tenant-under-test.ts';
 import { unhurried } from '../support/unhurried.ts';
 import { createWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -80,6 +82,27 @@ describe('alerts and unmatched webhooks', () => {
     expect((await door.as('reader', 'GET', '/alerts')).json).toEqual({ alerts: [] });
   });
 
+  it('and callbacks of our own tell their particulars with the keys of the wire, what they name included', async () => {
+    const { store } = door.salon;
+    const requestedAt = world.clock.now();
+    const details = { deed: 'book', wasDone: false };
+    await store.callbacks.add({ id: 'cbk_wire', kind: 'never_heard', details, requestedAt });
+    const facts = { serviceId: 'srv_1', eventTypeId: 7 };
+    await store.alerts.add({
+      id: 'alr_wire',
+      kind: 'event_type_gone',
+      dedupeKey: 'wire',
+      facts,
+      raisedAt: requestedAt,
+    });
+    expect((await door.as('reader', 'GET', '/alerts')).json).toMatchObject({
+      alerts: [{ facts: { service_id: 'srv_1', event_type_id: 7 } }],
+    });
+    expect((await door.as('reader', 'GET', '/callbacks')).json).toMatchObject({
+      callbacks: [{ details: { deed: 'book', was_done: false } }],
+    });
+  });
+
   it('tell what they are about and no uid, and wait until somebody has dealt with them, once (ASK-57)', async () => {
     const { id, uid } = await plantUnmatched(world, door.salon);
     const { json } = await door.as('reader', 'GET', '/unmatched');
@@ -112,6 +135,59 @@ describe('alerts and unmatched webhooks', () => {
     await door.salon.store.inbox.finish(id, 'done', world.clock.now());
     expect((await door.as('reader', 'GET', '/unmatched')).json).toEqual({ unmatched: [] });
     expect((await door.as('staff', 'POST', `/unmatched/${id}/resolved`)).status).toBe(404);
+  });
+});
+
+describe('what an owner does', () => {
+  beforeEach(openFresh);
+
+  const audited = (salon: TenantUnderTest) =>
+    ownerRows(
+      world.databaseUrl,
+      `select deed, doer, after->>'task' as task, role from audit_log a
+        left join access_keys k on k.tenant_id = a.tenant_id and k.id = a.access_key_id
+        where a.tenant_id = '${salon.id}' and doer = 'owner' order by a.at, a.id`,
+    );
+
+  it('is audited with the key it was done with, once however often it is asked', async () => {
+    await door.salon.ask('request_callback', { reason: 'Erstes' });
+    const [callback] = await door.salon.store.callbacks.list('open');
+    const alertId = await plantAlert(world, door.salon);
+    const { id: eventId } = await plantUnmatched(world, door.salon);
+    const other = await openOwnerDoor(world);
+    for (const path of [
+      `/callbacks/${callback?.id}/done`,
+      `/alerts/${alertId}/seen`,
+      `/unmatched/${eventId}/resolved`,
+    ]) {
+      world.clock.advance({ minutes: 1 });
+      expect(await other.as('owner', 'POST', path)).toMatchObject({ status: 404 });
+      for (const role of ['staff', 'owner'] as const) {
+        expect(await door.as(role, 'POST', path)).toMatchObject({ status: 200 });
+      }
+    }
+    expect(await audited(door.salon)).toEqual([
+      { deed: 'finish_callback', doer: 'owner', task: callback?.id, role: 'staff' },
+      { deed: 'see_alert', doer: 'owner', task: alertId, role: 'staff' },
+      { deed: 'resolve_webhook', doer: 'owner', task: eventId, role: 'staff' },
+    ]);
+    expect(await audited(other.salon)).toEqual([]);
+  });
+
+  it('to a customer is audited with the key too, and nothing that was refused is', async () => {
+    const [customer] = await door.salon.store.customers.findByPhone(MAX);
+    const path = `/customers/${customer?.id}`;
+    for (const role of ['reader', 'staff'] as const) {
+      expect(await door.as(role, 'GET', `${path}/export`)).toMatchObject({ status: 403 });
+      expect(await door.as(role, 'DELETE', path)).toMatchObject({ status: 403 });
+    }
+    await door.as('owner', 'GET', `${path}/export`);
+    world.clock.advance({ minutes: 1 });
+    for (const status of [200, 404]) expect(await door.as('owner', 'DELETE', path)).toMatchObject({ status });
+    expect(await audited(door.salon)).toMatchObject([
+      { deed: 'export_customer', role: 'owner' },
+      { deed: 'erase_customer', role: 'owner' },
+    ]);
   });
 });
 

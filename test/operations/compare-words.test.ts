@@ -196,7 +196,7 @@ describe('a deed whose end is open when the caller hangs up', () => {
     world.clock.advance({ minutes: 1 });
     await sweep();
     expect(await found()).toEqual([
-      { kind: 'never_heard', details: { deed: 'book', was_done: true, date: '2026-11-24', time: '14:30' } },
+      { kind: 'never_heard', details: { deed: 'book', wasDone: true, date: '2026-11-24', time: '14:30' } },
     ]);
     await sweep();
     expect(await found()).toHaveLength(1);
@@ -220,7 +220,7 @@ describe('a deed whose end is open when the caller hangs up', () => {
     world.clock.advance({ minutes: 5 });
     await sweep();
     expect(await found()).toEqual([
-      { kind: 'never_heard', details: { deed: 'book', was_done: false, date: '2026-11-24', time: '14:30' } },
+      { kind: 'never_heard', details: { deed: 'book', wasDone: false, date: '2026-11-24', time: '14:30' } },
     ]);
   });
 });

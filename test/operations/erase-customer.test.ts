@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eraseCustomer } from '../../src/operations/erase-customer.ts';
 import { exportCustomer } from '../../src/operations/export-customer.ts';
 import { openCtx } from '../../src/operations/open-ctx.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { bookByPhone } from '../support/book-by-phone.ts';
 import { functionBody } from '../support/function-body.ts';
 import { ownerRows } from '../support/owner-rows.ts';
@@ -160,9 +162,9 @@ describe('the erasure of a customer', () => {
     expect(calls).toHaveLength(2);
     const audit = await ownerRows(
       world.databaseUrl,
-      `select doer, after from audit_log where tenant_id = '${salon.id}' and deed = 'erase_customer'`,
+      `select doer, customer_id, after from audit_log where tenant_id = '${salon.id}' and deed = 'erase_customer'`,
     );
-    expect(audit).toEqual([{ doer: 'owner', after: { count: 2 } }]);
+    expect(audit).toEqual([{ doer: 'owner', customer_id: id, after: { count: 2 } }]);
   });
 
   it('is done once, also when it is asked for twice at the same time', async () => {
@@ -217,6 +219,37 @@ describe('the erasure of a customer', () => {
       callbacks: [{ name: child.name }],
     });
     expect(held?.offers.map((offer) => offer.name)).toEqual([child.name, child.name]);
+  });
+
+  it('takes only webhooks that name them, not an address that theirs is a part of, and none that still waits', async () => {
+    const named = (uid: string, email: string) => ({
+      triggerEvent: 'BOOKING_CREATED',
+      createdAt: '2026-11-20T09:00:00.000Z',
+      payload: { uid, attendees: [{ name: 'Gast', email }] },
+    });
+    await salon.postCalcom(named('hers', 'max@example.com'));
+    await salon.postCalcom(named('other', 'climax@example.com'));
+    await salon.workOffWebhooks();
+    await salon.postCalcom(named('waiting', 'max@example.com'));
+    await ownerRows(
+      world.databaseUrl,
+      `insert into webhook_inbox (tenant_id, id, source, event, dedupe_key, payload, received_at, processed_at)
+       select '${salon.id}', 'evt_many_' || n, 'calcom', 'PING', 'many ' || n, '{}', now(), now()
+       from generate_series(1, 2500) n`,
+    );
+    await salon.postCalcom(named('last', 'max@example.com'));
+    await ownerRows(
+      world.databaseUrl,
+      `update webhook_inbox set id = 'zzz', processed_at = now()
+       where tenant_id = '${salon.id}' and payload -> 'payload' ->> 'uid' = 'last'`,
+    );
+    expect(await erase(await customerId('Max Mustermann', '+491711234567'))).toEqual({ kind: 'erased' });
+    const left = await ownerRows(
+      world.databaseUrl,
+      `select payload -> 'payload' ->> 'uid' as uid from webhook_inbox
+       where tenant_id = '${salon.id}' and event <> 'PING'`,
+    );
+    expect(left.map(({ uid }) => String(uid)).toSorted()).toEqual(['other', 'waiting']);
   });
 
   it('does not bring back what a late event of Retell or a last function call tells', async () => {
@@ -278,8 +311,24 @@ describe('the export of a customer', () => {
     expect(await exportCustomer(await ownerCtx(), 'cus_none')).toBeUndefined();
     const deeds = await ownerRows(
       world.databaseUrl,
-      `select deed from audit_log where tenant_id = '${salon.id}'`,
+      `select deed, customer_id from audit_log where tenant_id = '${salon.id}'`,
     );
-    expect(deeds).toEqual([{ deed: 'export_customer' }]);
+    expect(deeds).toEqual([{ deed: 'export_customer', customer_id: id }]);
+    const held = await exportCustomer(await ownerCtx(), id);
+    expect(held?.audit.map(({ deed }) => deed)).toEqual(['export_customer', 'export_customer']);
+  });
+
+  it('waits for nobody who changes the customer meanwhile', async () => {
+    const id = await customerId('Max Mustermann', '+491711234567');
+    const owner = openDatabase(world.databaseUrl, { connections: 1 });
+    try {
+      const held = await owner.db.transaction(async (tx) => {
+        await tx.execute(sql`select 1 from customers where id = ${id} for update`);
+        return exportCustomer(await ownerCtx(), id);
+      });
+      expect(held).toMatchObject({ customer: { id } });
+    } finally {
+      await owner.close();
+    }
   });
 });

@@ -195,7 +195,7 @@ describe('the import of event types (ASK-59)', () => {
     expect(await named(salon, 'Färben')).toMatchObject({ active: true });
   });
 
-  it("leaves the owner's service in use when its event type is gone, and says so once", async () => {
+  it('does not offer a service whose event type is gone, changes nothing the owner has set, and says so once', async () => {
     const salon = await tenantWith(USUAL);
     await runImport(salon);
     planList(
@@ -204,7 +204,7 @@ describe('the import of event types (ASK-59)', () => {
     );
     await runImport(salon);
     await runImport(salon);
-    expect(await named(salon, 'Herrenhaarschnitt')).toMatchObject({ active: true, minutes: 45 });
+    expect(await named(salon, 'Herrenhaarschnitt')).toMatchObject({ active: false, minutes: 45 });
     const alerts = await salon.store.alerts.listUnseen();
     expect(alerts).toMatchObject([{ kind: 'event_type_gone', facts: { eventTypeId: HAIRCUT } }]);
     const gone = `select gone_at from services where tenant_id = '${salon.id}' and event_type_id = ${HAIRCUT}`;
@@ -212,6 +212,7 @@ describe('the import of event types (ASK-59)', () => {
     planList(salon, USUAL);
     await runImport(salon);
     expect((await ownerRows(world.databaseUrl, gone))[0]?.['gone_at']).toBeNull();
+    expect(await named(salon, 'Herrenhaarschnitt')).toMatchObject({ active: true });
   });
 
   it("does not take a team's event type for gone because the list of one's own lacks it", async () => {

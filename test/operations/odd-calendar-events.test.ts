@@ -97,6 +97,29 @@ describe('an odd webhook of the calendar', () => {
     await expectLedgerEqualsCalendar(salon, world.clock.now());
   });
 
+  it('is given up after a day in which it could not be worked off, and a person is told once', async () => {
+    const { salon, waiting } = await openSalonWithHook(world);
+    await bookByPhone(salon, HAIRCUT_WISH);
+    await salon.postCalcom(waiting()[0]);
+    salon.calcom.faults.add({
+      method: 'GET',
+      path: '/v2/bookings/*',
+      fault: { kind: 'status', status: 500 },
+    });
+    const sweep = async () =>
+      sweepTenant(await openCtx(world.deps, salon.id, new AbortController().signal, 'system'));
+    world.clock.advance({ hours: 23 });
+    await sweep();
+    expect(await webhookResults(salon)).toEqual([null]);
+    expect(await salon.store.alerts.listUnseen()).toEqual([]);
+    world.clock.advance({ hours: 1 });
+    for (const _minute of [1, 2]) await sweep();
+    expect(await webhookResults(salon)).toEqual(['failed']);
+    expect(await salon.store.alerts.listUnseen()).toMatchObject([
+      { kind: 'unmatched_event', facts: { event: 'BOOKING_CREATED', result: 'failed' } },
+    ]);
+  });
+
   it('touches nothing of another tenant that names the same booking', async () => {
     const { salon, waiting } = await openSalonWithHook(world);
     const stranger = await world.tenant();

@@ -128,7 +128,96 @@ describe('what a tenant keeps no longer', () => {
       'select name, phone from offers where tenant_id = :tenant union select from_number, to_number from calls where tenant_id = :tenant',
     );
     expect(JSON.stringify(left)).not.toMatch(/Niemand|Mustermann|491710000022|491711234567/);
-    expect(await select('select id from appointments where tenant_id = :tenant')).toHaveLength(1);
+    expect(await select('select notes from appointments where tenant_id = :tenant')).toEqual([
+      { notes: null },
+    ]);
+  });
+
+  it('takes the webhooks that name a customer with them, where these are kept for longer', async () => {
+    const brief = await world.tenant({
+      definition: { policies: { ...POLICIES, retention: { transcriptDays: 90, personalDays: 30 } } },
+    });
+    await talk(brief, 'call_brief');
+    const attendees = [{ name: 'Max', email: 'max@example.com', phoneNumber: MAX }];
+    for (const uid of ['named', 'other']) {
+      await brief.postCalcom({
+        triggerEvent: 'BOOKING_CREATED',
+        createdAt: '2026-11-20T09:00:00Z',
+        payload: { uid, ...(uid === 'named' ? { attendees } : {}) },
+      });
+    }
+    await brief.workOffWebhooks();
+    world.clock.advance({ days: 36 });
+    await purge(brief);
+    expect(await brief.store.customers.findByPhone(MAX)).toEqual([]);
+    const left = await select(
+      `select payload -> 'payload' ->> 'uid' as uid from webhook_inbox
+       where tenant_id = :tenant and event = 'BOOKING_CREATED'`,
+      brief,
+    );
+    const uids = left.map((row) => row['uid']);
+    expect(uids).toContain('other');
+    expect(uids).not.toContain('named');
+  });
+
+  it('is what a caller wanted the calendar to know of an appointment that was over two years ago', async () => {
+    await talk(salon, 'call_old');
+    await ownerRows(
+      world.databaseUrl,
+      `update appointments set notes = 'kommt mit Hund' where tenant_id = '${salon.id}'`,
+    );
+    const notes = async () =>
+      (await select('select notes from appointments where tenant_id = :tenant')).map((row) => row['notes']);
+    world.clock.advance({ days: 733 });
+    await bookByPhone(salon, { date: world.clock.now().toISOString().slice(0, 10), time: '16:00' });
+    await purge();
+    expect(await notes()).toContain('kommt mit Hund');
+    world.clock.advance({ days: 2 });
+    await purge();
+    expect(await notes()).not.toContain('kommt mit Hund');
+    expect(await salon.store.customers.findByPhone(MAX)).toHaveLength(1);
+  });
+
+  it('is taken away also where one customer cannot be, who is tried again', async () => {
+    await salon.store.customers.save({
+      id: `cus_stuck_${salon.id}`,
+      name: 'Nina Niemand',
+      phone: '+491710000022',
+      now: world.clock.now(),
+    });
+    world.clock.advance({ minutes: 1 });
+    await talk(salon, 'call_old');
+    await ownerRows(
+      world.databaseUrl,
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+       create trigger stuck before delete on customers for each row
+       when (old.name = 'Nina Niemand') execute function refuse()`,
+    );
+    world.clock.advance({ days: 800 });
+    await expect(purge()).rejects.toThrow('could not be taken away');
+    expect(await salon.store.customers.findByPhone(MAX)).toEqual([]);
+    expect(await select(`select id from offers where tenant_id = :tenant and name <> ''`)).toEqual([]);
+    expect(
+      await select(`select id from audit_log where tenant_id = :tenant and deed = 'purge'`),
+    ).toHaveLength(1);
+    await ownerRows(world.databaseUrl, 'drop trigger stuck on customers');
+    await purge();
+    expect(await salon.store.customers.findByPhone('+491710000022')).toEqual([]);
+  });
+
+  it('is taken away in batches, however much it is', async () => {
+    await ownerRows(
+      world.databaseUrl,
+      `insert into calls (tenant_id, id, direction, from_number, status, started_at, updated_at, transcript)
+       select '${salon.id}', 'call_' || n, 'inbound', '+4917100000' || n, 'ended', '2024-01-01', '2024-01-01', 'Hallo.'
+       from generate_series(10, 1210) n`,
+    );
+    await purge();
+    expect(
+      await select(
+        'select id from calls where tenant_id = :tenant and (transcript is not null or from_number is not null)',
+      ),
+    ).toEqual([]);
   });
 
   it("is never another tenant's", async () => {

@@ -4,6 +4,7 @@ import { reconcileTenant } from '../../src/operations/reconcile-tenant.ts';
 import { setUpTenant } from '../../src/operations/set-up-tenant.ts';
 import { reconcileCalls } from '../../src/operations/reconcile-calls.ts';
 import type { ReconcileReport } from '../../src/operations/run-reconcile.ts';
+import type { Telephony } from '../../src/upstream/telephony.ts';
 import { functionBody } from '../support/function-body.ts';
 import { ownerRows } from '../support/owner-rows.ts';
 import { salonDefinition } from '../support/salon.ts';
@@ -68,6 +69,18 @@ async function reconcile(tenant = salon): Promise<ReconcileReport> {
   const report = await reconcileCalls(ctx, 'nightly');
   await world.settle();
   return report;
+}
+
+/** The workspace with one call on each page. */
+function onePerPage(telephony: Telephony): Telephony {
+  return {
+    ...telephony,
+    async listCalls({ startedFrom, after }, options) {
+      const { calls } = await telephony.listCalls({ startedFrom }, options);
+      const at = Number(after ?? 0);
+      return { calls: calls.slice(at, at + 1), ...(at + 1 < calls.length ? { next: String(at + 1) } : {}) };
+    },
+  };
 }
 
 async function storedCalls(tenant = salon): Promise<Record<string, unknown>[]> {
@@ -199,6 +212,26 @@ describe('a comparison with the calls of Retell', () => {
     world.clock.advance({ minutes: 30 });
     keep(callAt('analyzed', { call_id: 'call_long', start_timestamp: Number(early) - 2 * 3_600_000 }));
     expect((await reconcile()).run).toMatchObject({ looked: 205, drift: [{ callId: 'call_long' }] });
+  });
+
+  it('goes on where it left off where there are more calls than one run compares (ASK-45)', async () => {
+    const began = world.clock.now().getTime() - 2 * 24 * 3_600_000;
+    for (let n = 1; n <= 100; n += 1) {
+      const waiting = { call_status: 'registered', start_timestamp: began + n * 60_000 };
+      keep(callAt('ongoing', { call_id: `call_${n}`, ...waiting }));
+    }
+    keep(callAt('analyzed', { start_timestamp: began + 101 * 60_000 }));
+    const ctx = await openCtx(world.deps, salon.id, new AbortController().signal, 'system');
+    if (ctx.phone === undefined) throw new Error('the salon has no workspace');
+    const phone = { ...ctx.phone, telephony: onePerPage(ctx.phone.telephony) };
+    const first = await reconcileCalls({ ...ctx, phone }, 'nightly');
+    expect(first).toMatchObject({ broken: 'budget_spent', run: { looked: 100, drift: [] } });
+    const second = await reconcileCalls({ ...ctx, phone }, 'nightly');
+    expect(second.run.since).toEqual(new Date(began + 100 * 60_000));
+    expect(second.broken).toBeUndefined();
+    expect(second.run).toMatchObject({ looked: 2, drift: [{ what: 'call_missing', repaired: true }] });
+    const third = await reconcile();
+    expect(third.run.since).toEqual(new Date(second.run.startedAt.getTime() - 3 * 3_600_000));
   });
 
   it.each([

@@ -81,7 +81,7 @@ describe('the night of a tenant (ASK-62)', () => {
     expect(await night(salon)).toBe(false);
   });
 
-  it('does its other parts while the calendar fails, and what failed an hour later', async () => {
+  it('does its other parts while the calendar fails, and only what failed an hour later', async () => {
     const salon = await world.tenant();
     await salon.ask('start_booking', { date: '2026-11-24', time: '14:30' });
     await world.settle();
@@ -94,6 +94,12 @@ describe('the night of a tenant (ASK-62)', () => {
     expect(await night(salon)).toBe(false);
     world.clock.advance({ minutes: 30 });
     expect(await night(salon)).toBe(true);
+    const again = await ownerRows(
+      world.databaseUrl,
+      `select task from daily_runs
+       where tenant_id = '${salon.id}' and started_at = '${world.clock.now().toISOString()}'`,
+    );
+    expect(again).toEqual([{ task: 'night comparison' }]);
     world.clock.advance({ hours: 3 });
     expect(await night(salon)).toBe(false);
   });
@@ -196,9 +202,36 @@ describe('the night of a tenant (ASK-62)', () => {
     await night(salon);
     const count = async (table: string) =>
       (await ownerRows(world.databaseUrl, `select 1 from ${table} where tenant_id = '${salon.id}'`)).length;
-    expect(await count('daily_runs')).toBe(1);
+    expect(await count('daily_runs')).toBe(5);
     expect(await count('slot_claims')).toBe(1);
     expect(await count('appointments')).toBe(1);
+  });
+
+  it('deletes alerts that nobody has seen for a year, and the audit of more than three years ago', async () => {
+    const salon = await world.tenant();
+    const now = world.clock.now().getTime();
+    const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString();
+    await change(
+      `insert into alerts (tenant_id, id, kind, dedupe_key, facts, raised_at, seen_at) values
+        ('${salon.id}', 'alr_unseen', 'drift', 'a', '{}', '${daysAgo(366)}', null),
+        ('${salon.id}', 'alr_seen', 'drift', 'b', '{}', '${daysAgo(100)}', '${daysAgo(91)}'),
+        ('${salon.id}', 'alr_waits', 'drift', 'c', '{}', '${daysAgo(364)}', null)`,
+    );
+    await change(
+      `insert into audit_log (tenant_id, id, at, doer, deed) values
+        ('${salon.id}', 'aud_old', '${daysAgo(1096)}', 'system', 'purge'),
+        ('${salon.id}', 'aud_kept', '${daysAgo(1094)}', 'system', 'purge')`,
+    );
+    await night(salon);
+    const ids = async (table: string) => {
+      const rows = await ownerRows(
+        world.databaseUrl,
+        `select id from ${table} where tenant_id = '${salon.id}'`,
+      );
+      return rows.map(({ id }) => id);
+    };
+    expect(await ids('alerts')).toEqual(['alr_waits']);
+    expect(await ids('audit_log')).toEqual(['aud_kept']);
   });
 
   it('touches no other tenant', async () => {

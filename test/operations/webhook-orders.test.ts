@@ -90,13 +90,13 @@ describe.each(HISTORIES)('the webhooks of a booking $name', ({ steps, needsConfi
         await takeAll(salon, pick(bodies, order.slice(0, 2).toReversed()));
         return stateOf(salon, day);
       });
-      expect(states).toEqual(states.slice(0, 1));
+      expect(states).toHaveLength(1);
       await expectLedgerEqualsCalendar(salon, world.clock.now());
     },
   );
 
   it(
-    'end in the same state however they come between the changes themselves',
+    'end in the same state in a sample of the ways they come between the changes themselves',
     { timeout: 120_000 },
     async () => {
       const salon = await open();
@@ -112,7 +112,7 @@ describe.each(HISTORIES)('the webhooks of a booking $name', ({ steps, needsConfi
         }
         return stateOf(salon, day);
       });
-      expect(states).toEqual(states.slice(0, 1));
+      expect(states).toHaveLength(1);
       await expectLedgerEqualsCalendar(salon, world.clock.now());
     },
   );
@@ -133,7 +133,7 @@ describe.each(HISTORIES)('the webhooks of a booking $name', ({ steps, needsConfi
           return stateOf(salon, day);
         },
       );
-      expect(states).toEqual(states.slice(0, 1));
+      expect(states).toHaveLength(1);
       await expectLedgerEqualsCalendar(salon, world.clock.now());
     },
   );

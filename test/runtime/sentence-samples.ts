@@ -284,6 +284,7 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
   customer_unclear: [{}],
   too_late_to_cancel: lateFacts,
   too_late_to_reschedule: lateFacts,
+  already_booked: appointmentFacts,
   already_cancelled: appointmentFacts,
   appointment_moved: appointmentFacts,
   change_not_allowed: appointmentFacts,

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { provenTenantId } from '../../src/domain/tenant.ts';
+import type { TenantDoor } from '../../src/domain/tenant.ts';
+import type { Deps } from '../../src/operations/context.ts';
 import { openCtx } from '../../src/operations/open-ctx.ts';
 import { requestOverdueReconciles } from '../../src/operations/request-overdue-reconciles.ts';
 import { requestReconcile } from '../../src/operations/request-reconcile.ts';
@@ -108,23 +110,48 @@ describe('a comparison that nobody asks for', () => {
     expect(await salon.store.appointments.findByUid(uid)).toMatchObject({ startsAt: FOUR });
   });
 
-  it('is asked for at the start of a process, unless the last one is younger than an hour (ASK-57)', async () => {
-    const young = await world.tenant();
-    const now = world.clock.now();
-    const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
-    for (const [tenant, startedAt] of [
-      [salon, minutesAgo(61)],
-      [young, minutesAgo(59)],
-    ] as const) {
-      const run = { id: 'rec_1', source: 'calcom' as const, cause: 'nightly' as const };
-      await tenant.store.reconciles.begin({ ...run, since: startedAt, startedAt });
-      await tenant.store.reconciles.note('rec_1', { looked: 0, drift: [], finishedAt: now });
-    }
-    const { deps } = world;
-    const doors = deps.directory.allDoors().filter(({ id }) => id === salon.id || id === young.id);
-    const directory = { ...deps.directory, allDoors: () => doors };
-    await requestOverdueReconciles({ ...deps, directory });
-    const jobs = await world.jobs.boss.findJobs('reconcile', { queued: true });
-    expect(jobs).toMatchObject([{ data: { tenantId: salon.id, id: 'start' } }]);
+  it.each([
+    { calcom: 59, retell: 59, isAsked: false },
+    { calcom: 61, retell: 59, isAsked: true },
+    { calcom: 59, retell: 61, isAsked: true },
+    { calcom: 59, retell: undefined, isAsked: true },
+  ])(
+    'is asked for at the start of a process where the last one is $calcom and $retell minutes old: $isAsked (ASK-57)',
+    async ({ calcom, retell, isAsked }) => {
+      await haveRun('calcom', calcom);
+      if (retell !== undefined) await haveRun('retell', retell);
+      await requestOverdueReconciles(onlySalon());
+      const jobs = await world.jobs.boss.findJobs('reconcile', { queued: true });
+      expect(jobs.map(({ data }) => data)).toEqual(isAsked ? [{ tenantId: salon.id, id: 'start' }] : []);
+    },
+  );
+
+  it('is not asked for at the start for a tenant without a calendar whose calls were compared (ASK-57)', async () => {
+    await haveRun('retell', 59);
+    const deps = onlySalon(({ calcom: _calcom, ...door }) => door);
+    await requestOverdueReconciles(deps);
+    expect(await waitingJobs()).toBe(0);
+  });
+
+  it('is asked for at the start where the last one left something over (ASK-57)', async () => {
+    await haveRun('retell', 59);
+    await haveRun('calcom', 59, { since: world.clock.now() });
+    await requestOverdueReconciles(onlySalon());
+    expect(await waitingJobs()).toBe(1);
   });
 });
+
+/** The salon's last comparison, which got to its end unless there was more to compare. */
+async function haveRun(source: 'calcom' | 'retell', minutesAgo: number, next?: { since: Date }) {
+  const startedAt = new Date(world.clock.now().getTime() - minutesAgo * 60_000);
+  const id = `rec_${source}`;
+  await salon.store.reconciles.begin({ id, source, cause: 'nightly', since: startedAt, startedAt });
+  const end = next === undefined ? { finishedAt: world.clock.now() } : { next };
+  await salon.store.reconciles.note(id, { looked: 0, drift: [], ...end });
+}
+
+function onlySalon(change: (door: TenantDoor) => TenantDoor = (door) => door): Deps {
+  const { directory } = world.deps;
+  const allDoors = () => directory.allDoors().flatMap((door) => (door.id === salon.id ? [change(door)] : []));
+  return { ...world.deps, directory: { ...directory, allDoors } };
+}

@@ -106,6 +106,24 @@ describe('the workers behind the job queue', () => {
     expect(await first.store.claims.liveWithin(day, early)).toHaveLength(1);
   });
 
+  it('try a call again by itself whose comparison failed, not those that came with it', async () => {
+    const { boss } = world.jobs;
+    const ids = await Promise.all(
+      [salon.id, 'ten_nobody', salon.id].map((tenantId) =>
+        boss.send('compare-call', { tenantId, id: 'call_unknown' }),
+      ),
+    );
+    workers = await startWorkers(world.deps, boss);
+    const states = async () => {
+      const jobs = await boss.findJobs('compare-call', {});
+      return ids.map((id) => jobs.find((job) => job.id === id)?.state);
+    };
+    await vi.waitFor(
+      async () => expect(await states()).toEqual(['completed', 'retry', 'completed']),
+      PATIENCE,
+    );
+  });
+
   it('leave no fault of ours in the tables of the queue', async () => {
     workers = await startWorkers(world.deps, world.jobs.boss);
     const from = world.logLines().length;

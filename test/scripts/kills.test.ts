@@ -113,8 +113,8 @@ describe('an agent that insists', () => {
   });
 });
 
-describe('npm run storm and npm run kills', () => {
-  it.each(['scripts/storm.ts', 'scripts/kills.ts'])(
+describe('npm run storm, npm run kills and npm run model', () => {
+  it.each(['scripts/storm.ts', 'scripts/kills.ts', 'scripts/model.ts'])(
     '%s says what it takes, and what is wrong with that',
     async (script) => {
       const run = (args: string[]) =>
@@ -123,12 +123,20 @@ describe('npm run storm and npm run kills', () => {
             resolve({ code: error?.code ?? 0, out, err }),
           );
         });
-      const [help, wrong] = await Promise.all([run(['--help']), run(['--seed', 'one'])]);
+      const [help, wrong, unknown] = await Promise.all([
+        run(['--help']),
+        run(['--seed', 'one']),
+        run(['--nonsense']),
+      ]);
       expect(help).toMatchObject({ code: 0, err: '' });
-      expect(help.out).toContain('--seed N');
+      expect(help.out).toContain('[--seed N]');
       expect(wrong).toMatchObject({
-        code: 2,
-        err: '--seed needs a whole number from 0 to 2147483648\n',
+        code: 1,
+        err: '--seed needs a whole number from 0 to 2147483648\n--help tells what there is\n',
+      });
+      expect(unknown).toMatchObject({
+        code: 1,
+        err: "Unknown option '--nonsense'\n--help tells what there is\n",
       });
     },
     LIMIT_MS,

@@ -38,6 +38,13 @@ describe('a list of bookings', () => {
       afterStart: '2026-12-08T07:59:59.999Z',
       beforeEnd: '2026-12-09T09:00:00.001Z',
       afterUpdatedAt: '2026-12-01T00:00:00.000Z',
+      sortUpdatedAt: 'asc',
+      take: '250',
+      skip: '0',
+    });
+    calcom.server.script(page([], false));
+    await calcom.calendar.listBookings({}, {});
+    expect(Object.fromEntries(calcom.server.requests[1]?.query ?? [])).toEqual({
       sortStart: 'asc',
       take: '250',
       skip: '0',

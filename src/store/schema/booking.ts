@@ -12,7 +12,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { AppointmentStatus } from '../../domain/appointment.ts';
 import type { AuditedState, Deed, Doer, Proof } from '../../domain/audit.ts';
+import type { WriteState } from '../../domain/write-state.ts';
 import { createdAt, instant, ownTenant, tenantId } from './row-security.ts';
 import { customers } from './calls.ts';
 import { services, staff, tenants } from './tenancy.ts';
@@ -47,6 +49,9 @@ export const slotClaims = pgTable(
     index('slot_claims_held')
       .on(table.tenantId, table.expiresAt)
       .where(sql`state = 'held'`),
+    index('slot_claims_released')
+      .on(table.tenantId, table.endsAt)
+      .where(sql`state = 'released'`),
     index('slot_claims_range_live')
       .on(table.tenantId, table.startsAt)
       .where(sql`state in ('held', 'booked')`),
@@ -88,6 +93,13 @@ export const offers = pgTable(
     }),
     foreignKey({ columns: [table.tenantId, table.staffId], foreignColumns: [staff.tenantId, staff.id] }),
     index('offers_call').on(table.tenantId, table.callId, table.state),
+    index('offers_claim').on(table.tenantId, table.claimId),
+    index('offers_name')
+      .on(table.tenantId, sql`lower(${table.name})`)
+      .where(sql`name <> ''`),
+    index('offers_with_name')
+      .on(table.tenantId, table.expiresAt)
+      .where(sql`name <> ''`),
     ownTenant(table.tenantId),
   ],
 );
@@ -106,9 +118,7 @@ export const appointments = pgTable(
     offerId: text('offer_id'),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
-    status: text('status')
-      .$type<'scheduled' | 'requested' | 'cancelled' | 'completed' | 'no_show'>()
-      .notNull(),
+    status: text('status').$type<AppointmentStatus>().notNull(),
     source: text('source').$type<'voice' | 'calendar'>().notNull(),
     bookingCode: text('booking_code'),
     notes: text('notes'),
@@ -134,6 +144,10 @@ export const appointments = pgTable(
     uniqueIndex('appointments_code').on(table.tenantId, table.bookingCode),
     uniqueIndex('appointments_offer').on(table.tenantId, table.offerId),
     index('appointments_customer').on(table.tenantId, table.customerId, table.startsAt),
+    index('appointments_claim').on(table.tenantId, table.claimId),
+    index('appointments_with_notes')
+      .on(table.tenantId, table.endsAt)
+      .where(sql`notes is not null`),
     ownTenant(table.tenantId),
   ],
 );
@@ -184,7 +198,7 @@ export const calendarWrites = pgTable(
     /** What proved that the caller may do it; null for a booking, which needs none. */
     proof: text('proof').$type<Proof>(),
     /** `unknown`: sent, and no answer tells whether it happened; looked up until it is known. */
-    state: text('state').$type<'sent' | 'unknown' | 'done' | 'rejected' | 'not_done'>().notNull(),
+    state: text('state').$type<WriteState>().notNull(),
     rejection: text('rejection'),
     sentAt: instant('sent_at').notNull(),
     settledAt: instant('settled_at'),
@@ -199,6 +213,11 @@ export const calendarWrites = pgTable(
     uniqueIndex('calendar_writes_open_offer')
       .on(table.tenantId, table.offerId)
       .where(sql`state in ('sent', 'unknown', 'done')`),
+    index('calendar_writes_call').on(table.tenantId, table.callId),
+    index('calendar_writes_appointment').on(table.tenantId, table.appointmentId),
+    index('calendar_writes_with_reason')
+      .on(table.tenantId, table.sentAt)
+      .where(sql`reason is not null`),
     index('calendar_writes_unsettled')
       .on(table.tenantId, table.sentAt)
       .where(sql`state in ('sent', 'unknown')`),
@@ -231,6 +250,8 @@ export const auditLog = pgTable(
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
     index('audit_log_appointment').on(table.tenantId, table.appointmentId, table.at),
     index('audit_log_call').on(table.tenantId, table.callId, table.at),
+    index('audit_log_customer').on(table.tenantId, table.customerId, table.at),
+    index('audit_log_age').on(table.tenantId, table.at),
     ownTenant(table.tenantId),
   ],
 );

@@ -12,6 +12,8 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { CallbackKind } from '../../domain/callback-kind.ts';
+import type { OutsideService } from '../../domain/outside-service.ts';
 import type { Reading } from '../../domain/speech/reading.ts';
 import { createdAt, instant, ownTenant, tenantId } from './row-security.ts';
 import { tenants } from './tenancy.ts';
@@ -33,6 +35,7 @@ export const customers = pgTable(
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
     uniqueIndex('customers_phone_name').on(table.tenantId, table.phone, sql`lower(${table.name})`),
     index('customers_email').on(table.tenantId, table.email),
+    index('customers_updated').on(table.tenantId, table.updatedAt),
     ownTenant(table.tenantId),
   ],
 );
@@ -80,6 +83,19 @@ export const calls = pgTable(
       .on(table.tenantId, table.startedAt)
       .where(sql`compared_at is null and transcript is not null`),
     index('calls_ongoing').on(table.tenantId, table.agentId, table.startedAt),
+    index('calls_customer').on(table.tenantId, table.customerId, table.startedAt),
+    index('calls_from_stranger')
+      .on(table.tenantId, table.fromNumber)
+      .where(sql`customer_id is null`),
+    index('calls_to_stranger')
+      .on(table.tenantId, table.toNumber)
+      .where(sql`customer_id is null`),
+    index('calls_with_words')
+      .on(table.tenantId, table.startedAt)
+      .where(sql`purged_at is null or transcript is not null or analysis is not null`),
+    index('calls_with_numbers')
+      .on(table.tenantId, table.startedAt)
+      .where(sql`customer_id is null and (from_number is not null or to_number is not null)`),
     ownTenant(table.tenantId),
   ],
 );
@@ -108,6 +124,9 @@ export const functionCalls = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
     index('function_calls_call').on(table.tenantId, table.callId, table.at),
+    index('function_calls_with_words')
+      .on(table.tenantId, table.at)
+      .where(sql`answer <> '{}'::jsonb`),
     ownTenant(table.tenantId),
   ],
 );
@@ -120,8 +139,7 @@ export const callbacks = pgTable(
     callId: text('call_id'),
     customerId: text('customer_id'),
     appointmentId: text('appointment_id'),
-    /** Who wants it: the caller, or we, since the agent said what was not done or the caller never heard an end. */
-    kind: text('kind').$type<'caller' | 'said_not_done' | 'never_heard'>().notNull().default('caller'),
+    kind: text('kind').$type<CallbackKind>().notNull().default('caller'),
     name: text('name'),
     phone: text('phone'),
     reason: text('reason'),
@@ -144,6 +162,9 @@ export const callbacks = pgTable(
       foreignColumns: [customers.tenantId, customers.id],
     }),
     index('callbacks_open').on(table.tenantId, table.status, table.requestedAt),
+    index('callbacks_customer').on(table.tenantId, table.customerId, table.requestedAt),
+    index('callbacks_call').on(table.tenantId, table.callId),
+    index('callbacks_phone').on(table.tenantId, table.phone),
     ownTenant(table.tenantId),
   ],
 );
@@ -220,7 +241,7 @@ export const webhookInbox = pgTable(
   {
     tenantId: tenantId(),
     id: text('id').notNull(),
-    source: text('source').$type<'retell' | 'calcom'>().notNull(),
+    source: text('source').$type<OutsideService>().notNull(),
     event: text('event').notNull(),
     /** Two deliveries of one event share it. */
     dedupeKey: text('dedupe_key').notNull(),
@@ -241,6 +262,13 @@ export const webhookInbox = pgTable(
       .on(table.tenantId, table.receivedAt)
       .where(sql`result in ('unmatched', 'failed') and resolved_at is null`),
     uniqueIndex('webhook_inbox_dedupe').on(table.tenantId, table.source, table.dedupeKey),
+    index('webhook_inbox_processed')
+      .on(table.tenantId, table.receivedAt)
+      .where(sql`processed_at is not null`),
+    // The second word of the key is Retell's id of the call.
+    index('webhook_inbox_call')
+      .on(table.tenantId, sql`split_part(${table.dedupeKey}, ' ', 2)`)
+      .where(sql`source = 'retell'`),
     index('webhook_inbox_waiting')
       .on(table.tenantId, table.receivedAt)
       .where(sql`processed_at is null`),

@@ -10,6 +10,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { AlertKind } from '../../domain/alert.ts';
 import type { Drift } from '../../domain/drift.ts';
+import type { OutsideService } from '../../domain/outside-service.ts';
 import type { ReconcileCause } from '../../domain/reconcile-cause.ts';
 import { createdAt, instant, ownTenant, tenantId } from './row-security.ts';
 import { tenants } from './tenancy.ts';
@@ -46,13 +47,16 @@ export const reconcileRuns = pgTable(
   {
     tenantId: tenantId(),
     id: text('id').notNull(),
-    source: text('source').$type<'calcom' | 'retell'>().notNull(),
+    source: text('source').$type<OutsideService>().notNull(),
     cause: text('cause').$type<ReconcileCause>().notNull(),
     /** What changed there since then was looked at. */
     since: instant('since').notNull(),
     startedAt: instant('started_at').notNull(),
     /** Null while it runs, and for good where it broke off. */
     finishedAt: instant('finished_at'),
+    /** Of a run that left something over: from which changes on, and from which standing starts on, the next one goes on. */
+    nextSince: instant('next_since'),
+    nextStandingFrom: instant('next_standing_from'),
     looked: integer('looked').notNull().default(0),
     drift: jsonb('drift').$type<Drift[]>().notNull(),
     createdAt: createdAt(),

@@ -6,7 +6,7 @@ import { ARGUMENTS, DAY_UNCLEAR, german, otherTimes, taken, whichMoment } from '
 
 /** One sentence for both: which of them it is would tell a stranger whether the appointment exists. */
 function proveIt({ accepted }: { accepted: SpokenProof[] }): string {
-  return `Mit diesen Angaben kann ich leider keinen Termin aufrufen. ${askFor(accepted)}`;
+  return askFor(accepted, 'Mit diesen Angaben kann ich leider keinen Termin aufrufen.');
 }
 
 const PROOFS: Record<SpokenProof, string> = {
@@ -14,10 +14,11 @@ const PROOFS: Record<SpokenProof, string> = {
   booking_code: 'den Buchungscode',
 };
 
-function askFor(accepted: SpokenProof[]): string {
+/** Where nothing that could be said would do, that is all there is to say. */
+function askFor(accepted: SpokenProof[], why: string): string {
   return accepted.length === 0
-    ? 'Das geht nur von der Telefonnummer aus, die beim Termin steht. Möchten Sie von dort noch einmal anrufen?'
-    : `Nennen Sie mir bitte ${accepted.map((proof) => PROOFS[proof]).join(' oder ')}.`;
+    ? 'Das geht leider nur von der Telefonnummer aus, die beim Termin steht.'
+    : `${why} Nennen Sie mir bitte ${accepted.map((proof) => PROOFS[proof]).join(' oder ')}.`;
 }
 
 export const germanReasons: SentenceTable['reasons'] = {
@@ -130,13 +131,15 @@ export const germanReasons: SentenceTable['reasons'] = {
     return named === '' ? ARGUMENTS.appointment.question : `Um welchen Termin geht es: ${named}?`;
   },
   identity_unproven: proveIt,
-  proof_too_weak: ({ accepted }) => `Das reicht dafür leider noch nicht aus. ${askFor(accepted)}`,
+  proof_too_weak: ({ accepted }) => askFor(accepted, 'Das reicht dafür leider noch nicht aus.'),
   identity_ended: () =>
     'Das konnte ich leider nicht zuordnen, deshalb kann ich in diesem Gespräch keine Termine mehr aufrufen.',
   customer_unclear: () =>
     'Unter dieser Nummer kenne ich mehrere Personen. Auf welchen Vor- und Nachnamen lautet der Termin?',
   too_late_to_cancel: ({ hours, appointment }, now) => tooLate('absagen', hours, appointment, now),
   too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('verlegen', hours, appointment, now),
+  already_booked: ({ appointment }, now) =>
+    `${german.appointment('Ihr Termin', appointment, now)} ist bereits gebucht. Soll ich ihn absagen?`,
   already_cancelled: ({ appointment }, now) =>
     `${german.appointment('Ihr Termin', appointment, now)} ist bereits abgesagt. Möchten Sie einen neuen Termin?`,
   appointment_moved: ({ appointment }, now) =>

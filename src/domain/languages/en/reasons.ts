@@ -6,7 +6,7 @@ import { ARGUMENTS, DAY_UNCLEAR, english, otherTimes, taken, whichMoment } from 
 
 /** One sentence for both: which of them it is would tell a stranger whether the appointment exists. */
 function proveIt({ accepted }: { accepted: SpokenProof[] }): string {
-  return `I'm afraid I can't open an appointment with these details. ${askFor(accepted)}`;
+  return askFor(accepted, "I'm afraid I can't open an appointment with these details.");
 }
 
 const PROOFS: Record<SpokenProof, string> = {
@@ -14,10 +14,11 @@ const PROOFS: Record<SpokenProof, string> = {
   booking_code: 'the booking code',
 };
 
-function askFor(accepted: SpokenProof[]): string {
+/** Where nothing that could be said would do, that is all there is to say. */
+function askFor(accepted: SpokenProof[], why: string): string {
   return accepted.length === 0
-    ? 'That is only possible from the phone number that goes with the appointment. Would you like to call again from there?'
-    : `Please tell me ${accepted.map((proof) => PROOFS[proof]).join(', or ')}.`;
+    ? "I'm afraid that is only possible from the phone number that goes with the appointment."
+    : `${why} Please tell me ${accepted.map((proof) => PROOFS[proof]).join(', or ')}.`;
 }
 
 export const englishReasons: SentenceTable['reasons'] = {
@@ -127,13 +128,15 @@ export const englishReasons: SentenceTable['reasons'] = {
     return named === '' ? ARGUMENTS.appointment.question : `Which appointment do you mean: ${named}?`;
   },
   identity_unproven: proveIt,
-  proof_too_weak: ({ accepted }) => `I'm afraid that isn't enough for this yet. ${askFor(accepted)}`,
+  proof_too_weak: ({ accepted }) => askFor(accepted, "I'm afraid that isn't enough for this yet."),
   identity_ended: () =>
     "I'm afraid I couldn't match that, so I can't open any appointments any more on this call.",
   customer_unclear: () =>
     'I know several people under this number. What first and last name is the appointment under?',
   too_late_to_cancel: ({ hours, appointment }, now) => tooLate('cancel', hours, appointment, now),
   too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('move', hours, appointment, now),
+  already_booked: ({ appointment }, now) =>
+    `${english.appointment('Your appointment', appointment, now)} is booked already. Shall I cancel it?`,
   already_cancelled: ({ appointment }, now) =>
     `${english.appointment('Your appointment', appointment, now)} has already been cancelled. Would you like a new one?`,
   appointment_moved: ({ appointment }, now) =>

@@ -1,3 +1,4 @@
+import { clockTimeOf, minutesOf } from '../../wall-clock.ts';
 import { USUAL_DAY_HOURS } from '../day-hours.ts';
 import type { DayHours, HourSpan } from '../day-hours.ts';
 import type { PartFound, Scene } from './scene.ts';
@@ -51,10 +52,5 @@ function narrowed({ from, until }: HourSpan, degree: string | undefined): HourSp
 
 /** Stays on the day. */
 function moved(time: string, minutes: number): string {
-  const total = Math.min(Math.max(minutesOf(time) + minutes, 0), 1439);
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
-}
-
-function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return clockTimeOf(Math.min(Math.max(minutesOf(time) + minutes, 0), 1439));
 }

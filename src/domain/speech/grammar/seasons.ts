@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../platform/day-ms.ts';
 import { toWallTime } from '../../wall-clock.ts';
 
 // Mean instants as Julian days, by thousands of years since 2000 (Meeus, Astronomical Algorithms, table 27.B).
@@ -9,7 +10,6 @@ const BEGINNINGS: readonly (readonly number[])[] = [
   [2_451_900.05952, 365_242.74049, -0.06223, -0.00823, 0.00032],
 ];
 const JULIAN_DAY_OF_1970 = 2_440_587.5;
-const DAY_MS = 86_400_000;
 
 /** The day on which a season begins in `zone`: 1 spring, 2 summer, 3 autumn, 4 winter, as north of the equator. */
 export function seasonStart(season: number, year: number, zone: string): string | undefined {

@@ -1,0 +1,69 @@
+import type { Appointment } from '../domain/appointment.ts';
+import type { CalendarWrite } from '../store/calendar-write-queries.ts';
+import type { CalendarBooking } from '../upstream/calendar.ts';
+import { auditDeed, auditedState } from './audit-deed.ts';
+import { statusAfterMove } from './booking-status.ts';
+import type { Ctx } from './context.ts';
+import { dropCachedDays } from './release-offers.ts';
+
+/** Records that the calendar has moved it: new uid at the end of the chain, same appointment. */
+export async function finishMoving(
+  ctx: Ctx,
+  appointment: Appointment,
+  write: CalendarWrite,
+  booking: CalendarBooking,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const range = { startsAt: booking.startsAt, endsAt: booking.endsAt };
+  await ctx.store.atomically(async (store) => {
+    const isOurs = await store.calendarWrites.settle(write.id, { state: 'done', now });
+    if (!isOurs) return;
+    await store.appointments.moveTo(appointment.id, {
+      ...range,
+      status: statusAfterMove(booking),
+      now,
+      ...(write.claimId === undefined ? {} : { claimId: write.claimId }),
+    });
+    await store.appointments.linkBooking(appointment.id, {
+      uid: booking.uid,
+      calendarId: booking.id,
+      startsAt: booking.startsAt,
+      now,
+    });
+    await auditDeed(ctx, store, {
+      deed: 'move',
+      callId: write.callId,
+      appointmentId: appointment.id,
+      before: auditedState(appointment),
+      after: auditedState({ ...range, status: statusAfterMove(booking) }),
+      ...(write.proof === undefined ? {} : { proof: write.proof }),
+    });
+    // After the appointment, as whoever follows the calendar does: in the other order two could block each other.
+    if (write.claimId === undefined) return;
+    if (write.claimId !== appointment.claimId && appointment.claimId !== undefined) {
+      await store.claims.release([appointment.claimId]);
+    }
+    await store.claims.resize(write.claimId, range, now);
+    await store.claims.book(write.claimId);
+  });
+  await dropCachedDays(ctx, [appointment, range]);
+}
+
+/** Gives back what was claimed for a move that was not made; the old time stays claimed. */
+export async function undoMove(
+  ctx: Ctx,
+  appointment: Appointment,
+  write: CalendarWrite,
+  rejection: string | undefined,
+): Promise<void> {
+  const now = ctx.clock.now();
+  await ctx.store.atomically(async (store) => {
+    const end =
+      rejection === undefined ? { state: 'not_done' as const } : { state: 'rejected' as const, rejection };
+    const isOurs = await store.calendarWrites.settle(write.id, { ...end, now });
+    if (!isOurs || write.claimId === undefined) return;
+    if (write.claimId === appointment.claimId) await store.claims.resize(write.claimId, appointment, now);
+    else await store.claims.release([write.claimId]);
+  });
+  await dropCachedDays(ctx, [appointment]);
+}
