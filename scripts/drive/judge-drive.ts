@@ -1,6 +1,7 @@
 import { functions } from '../../functions/index.ts';
 import { outcomeOf } from '../../test/simulators/retell/judge-steps.ts';
 import type { SimBooking } from '../../test/simulators/calcom/calendar-book.ts';
+import { brokenBudget } from '../broken-budget.ts';
 import type { Exchange } from './exchange.ts';
 import type { Slot } from './plan-drives.ts';
 
@@ -36,8 +37,8 @@ export function judgeDrive(end: DriveEnd, slackMs: number): string[] {
 
 function wireProblems({ name, status, isObject, ms }: Exchange, slackMs: number): string[] {
   if (status !== 200 || !isObject) return [`${name}: ${status === 0 ? 'no answer' : `status ${status}`}`];
-  const budgetMs = functions.find((fn) => fn.name === name)?.budgetMs ?? 0;
-  return ms <= budgetMs + slackMs ? [] : [`${name}: ${Math.round(ms)} ms, its budget is ${budgetMs}`];
+  const broken = brokenBudget(name, ms, slackMs);
+  return broken === undefined ? [] : [`${name}: ${Math.round(ms)} ms, its budget is ${broken}`];
 }
 
 /** Whether the caller hears of a booking that cannot be. */

@@ -1,4 +1,5 @@
 import { functions } from '../../functions/index.ts';
+import { brokenBudget } from '../broken-budget.ts';
 import type { Finding } from './judge-books.ts';
 import { textIn } from './phone-line.ts';
 import type { Heard, PhoneLine, RepeatedAnswer } from './phone-line.ts';
@@ -87,7 +88,7 @@ export function judgeAnswers(line: PhoneLine, gateways: 'stay_up' | 'are_killed'
  * later; of two that were sent at once nobody knows which was first.
  */
 function isContradicted({ how, first, second }: RepeatedAnswer): boolean {
-  if (functionNamed(first.function)?.effect !== 'write' || first.message === second.message) return false;
+  if (!isWrite(first.function) || first.message === second.message) return false;
   const isLater = how === 'afterwards' && first.kind === 'done' && second.kind === 'refused';
   return isLater || (first.kind === 'done' && second.kind === 'done');
 }
@@ -113,10 +114,9 @@ export function repeatsOf(repeated: RepeatedAnswer[]): Record<string, number> {
 }
 
 function isLate(answer: Answer): boolean {
-  const budgetMs = functionNamed(answer.function)?.budgetMs;
-  return budgetMs !== undefined && answer.ms > budgetMs + TOLERANCE_MS;
+  return brokenBudget(answer.function, answer.ms, TOLERANCE_MS) !== undefined;
 }
 
-function functionNamed(name: string) {
-  return functions.find((fn) => fn.name === name);
+function isWrite(name: string): boolean {
+  return functions.find((fn) => fn.name === name)?.effect === 'write';
 }

@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import type { AppointmentStatus } from '../../src/domain/appointment.ts';
 
 export interface LedgerClaim {
   id: string;
@@ -13,7 +14,7 @@ export interface LedgerClaim {
 export interface LedgerAppointment {
   id: string;
   callId: string | null;
-  status: 'scheduled' | 'requested' | 'cancelled' | 'completed' | 'no_show';
+  status: AppointmentStatus;
   startsAt: Date;
   endsAt: Date;
   claimId: string | null;

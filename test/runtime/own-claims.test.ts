@@ -22,6 +22,7 @@ const DEEDS: Partial<Record<Phrase, Claim['deed']>> = {
 };
 /** They tell how things stand, with the day and the time. */
 const STATES: Partial<Record<Reason, Claim['deed']>> = {
+  already_booked: 'booked',
   already_cancelled: 'cancelled',
   appointment_moved: 'moved',
 };
