@@ -27,7 +27,7 @@ compared. Exits 1 where they differ, or answers were late.
   --attempts N           calls (default 10000)
   --callers N            at once (default 500)
   --pause MS             the longest pause of a caller between two functions, in which the agent speaks too
-                         (default 4000); before the next call it is up to seven times as long
+                         (default 5000); before the next call it is up to seven times as long
   --settle SECONDS       how long to wait for what is under way at the end (default 330)
   --limit MINUTES        no new calls after that (default 40)
   --no-freeze-postgres   leave PostgreSQL alone; it can be frozen on Linux only
@@ -48,7 +48,7 @@ const { values: options } = readOptions(HELP, {
     seed: { type: 'string', default: '1' },
     attempts: { type: 'string', default: '10000' },
     callers: { type: 'string', default: '500' },
-    pause: { type: 'string', default: '4000' },
+    pause: { type: 'string', default: '5000' },
     settle: { type: 'string', default: '330' },
     limit: { type: 'string', default: '40' },
     'freeze-postgres': { type: 'boolean', default: process.platform === 'linux' },

@@ -33,9 +33,9 @@ export interface FunctionRunner {
 }
 
 /** What is left of the budget for composing and sending the answer. */
-const ANSWER_RESERVE_MS = 70;
+const ANSWER_RESERVE_MS = { read: 70, write: 100 } as const;
 /** Reading ends earlier still: what was not found out has to be turned into another answer. */
-const READ_RESERVE_MS = { read: 40, write: 160 } as const;
+const READ_RESERVE_MS = { read: 40, write: 130 } as const;
 
 /** Runs functions against their budgets (design of the promises): binds, runs, answers, records. */
 export function createFunctionRunner(deps: Deps): FunctionRunner {
@@ -60,7 +60,7 @@ export interface Opened {
 async function runFunction(deps: Deps, shared: Shared, request: FunctionRequest): Promise<Answer> {
   const { fn, door } = request;
   const remainingMs = () =>
-    Math.max(0, fn.budgetMs - ANSWER_RESERVE_MS - (deps.machine.elapsedMs() - request.receivedMs));
+    Math.max(0, fn.budgetMs - ANSWER_RESERVE_MS[fn.effect] - (deps.machine.elapsedMs() - request.receivedMs));
   const reading = new AbortController();
   const readingEnds = setTimeout(
     () => reading.abort(),
