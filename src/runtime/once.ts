@@ -40,7 +40,7 @@ async function claimAndRun(ctx: CallCtx, deed: Deed, run: () => Promise<Judged>)
   const key: OnceKey = { callId: ctx.call.id, function: deed.fn.name, key: deed.bound.onceKey };
   let claim = await ctx.store.once.claim(key, recordOf(ctx, deed));
   while (claim.kind === 'running') {
-    // Another process is at it; this answer is given up by its budget, never by this loop alone.
+    // Another invocation or process is at it; this answer is given up by its budget, never by this loop alone.
     if (ctx.signal.aborted) throw new Fault('outcome_unknown', 'the same deed runs in another process');
     await pause(POLL_MS, ctx.signal);
     claim = await ctx.store.once.claim(key, recordOf(ctx, deed));
