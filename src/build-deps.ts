@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import type { SharedRateWindow } from './domain/rate-window.ts';
 import { provenTenantId } from './domain/tenant.ts';
 import type { Deps } from './operations/context.ts';
-import { requestReconcile } from './operations/request-reconcile.ts';
+import { requestReconcile } from './operations/reconcile/request-reconcile.ts';
 import { createSingleFlight } from './operations/single-flight.ts';
 import { createTenantDirectory } from './operations/tenant-directory.ts';
 import { createBackground } from './platform/background.ts';

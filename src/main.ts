@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './operations/context.ts';
-import { requestOverdueReconciles } from './operations/request-overdue-reconciles.ts';
+import { requestOverdueReconciles } from './operations/reconcile/request-overdue-reconciles.ts';
 import { systemMachineClock } from './platform/clock.ts';
 import { createLog } from './platform/log.ts';
 import type { Log } from './platform/log.ts';

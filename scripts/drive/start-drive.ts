@@ -17,7 +17,7 @@ import { waitFor } from '../demo/wait-for.ts';
 import type { Business, Slot } from './plan-drives.ts';
 
 /** Where and when the dialogues take place. */
-export const DRIVE_ZONE = 'America/Los_Angeles';
+const DRIVE_ZONE = 'America/Los_Angeles';
 export const DRIVE_TODAY = '2019-03-01';
 export const DRIVE_TOMORROW = '2019-03-02';
 const OPENS = '09:00';

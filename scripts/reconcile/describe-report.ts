@@ -1,4 +1,4 @@
-import type { ReconcileReport } from '../../src/operations/run-reconcile.ts';
+import type { ReconcileReport } from '../../src/operations/reconcile/run-reconcile.ts';
 
 const NAMES = { calcom: 'Cal.com', retell: 'Retell' } as const;
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import { openCtx } from '../../src/operations/open-ctx.ts';
-import { reconcileTenant } from '../../src/operations/reconcile-tenant.ts';
-import type { ReconcileReport } from '../../src/operations/run-reconcile.ts';
+import { reconcileTenant } from '../../src/operations/reconcile/reconcile-tenant.ts';
+import type { ReconcileReport } from '../../src/operations/reconcile/run-reconcile.ts';
 import { openGatewayParts } from './open-gateway-parts.ts';
 
 export interface ReconcileWish {

@@ -1,9 +1,6 @@
 import type { EventType } from './event-type.ts';
 import { foldText } from './fold-text.ts';
 
-/** What an owner can set on an imported service, so that the import leaves it alone from then on. */
-export type OwnerField = 'name' | 'minutes' | 'seats' | 'staff' | 'active';
-
 /** A service as the import finds it. */
 export interface KnownService {
   id: string;
@@ -13,6 +10,7 @@ export interface KnownService {
   /** Event types of single people of it. */
   staffEventTypeIds: number[];
   origin: 'owner' | 'import';
+  /** What the owner has set on an imported one: the import leaves it alone from then on. */
   ownerFields: string[];
   active: boolean;
   isGone: boolean;

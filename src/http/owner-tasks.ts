@@ -5,7 +5,7 @@ import type { Drift } from '../domain/drift.ts';
 import type { Reading } from '../domain/speech/reading.ts';
 import type { Ctx } from '../operations/context.ts';
 import { finishTask } from '../operations/finish-task.ts';
-import { requestReconcile } from '../operations/request-reconcile.ts';
+import { requestReconcile } from '../operations/reconcile/request-reconcile.ts';
 import { needs, notFound } from './owner-gate.ts';
 import type { OwnerEnv } from './owner-gate.ts';
 import { readQuery } from './owner-query.ts';

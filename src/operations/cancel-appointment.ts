@@ -1,4 +1,3 @@
-import { lockUnchanged } from './follow-booking.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { mayCancel } from '../domain/policy.ts';
 import type { ProvenAppointment } from '../domain/proof.ts';
@@ -18,6 +17,7 @@ import {
   understandQuestion,
 } from './find-appointment.ts';
 import type { AppointmentQuestion, AppointmentWish } from './find-appointment.ts';
+import { lockUnchanged } from './follow-booking.ts';
 import { customersOfCaller } from './open-call.ts';
 import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
 import { dropCachedDays } from './release-offers.ts';
@@ -135,8 +135,8 @@ async function answerCancelled(
   refusal: Refusal,
 ): Promise<Outcome<CancelledAppointment>> {
   if (refusal !== question.caller.otherwise) return refusal;
-  const { name, appointmentId: id, bookingCode: code } = question.wish;
-  const isAboutSomebody = [name, id, code].some((said) => said !== undefined);
+  const { name, appointmentId, bookingCode, date } = question.wish;
+  const isAboutSomebody = [name, appointmentId, bookingCode].some((said) => said !== undefined);
   // Several people have the number: what was done for one of them is no answer about another one.
   if (!isAboutSomebody && (await customersOfCaller(ctx)).length > 1) return refused('customer_unclear', {});
   const matching = await findMatching(ctx, question, 'cancelled');
@@ -144,7 +144,6 @@ async function answerCancelled(
     const ours = matching.find(({ appointment }) => appointment.id === write.appointmentId);
     if (ours !== undefined) return answerDone(ctx, ours.appointment);
   }
-  const { appointmentId, bookingCode, date } = question.wish;
   const isNamed = [appointmentId, bookingCode, date].some((said) => said !== undefined);
   const [only, ...others] = matching;
   if (!isNamed || only === undefined || others.length > 0) return refusal;

@@ -1,6 +1,6 @@
-import type { Queries } from '../store/tenant-store.ts';
 import { isStanding } from '../domain/appointment.ts';
 import { seatOf } from '../domain/seats.ts';
+import type { Queries } from '../store/tenant-store.ts';
 import { claimBooked, seatsFor } from './claim-booked.ts';
 import type { Ctx } from './context.ts';
 import { afterHoldsFreed, dropCachedDays } from './release-offers.ts';

@@ -1,6 +1,6 @@
 import { isStanding } from '../domain/appointment.ts';
-import { spokenAppointment } from './find-appointment.ts';
-import { refuseWhileChanging } from './refuse-while-changing.ts';
+import type { Appointment } from '../domain/appointment.ts';
+import { slotSource } from '../domain/seats.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
@@ -8,14 +8,15 @@ import type { Outcome, Refusal, SpokenAppointment, WallTime } from '../platform/
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Offer } from '../store/offer-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
-import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
+import { spokenAppointment } from './find-appointment.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import { finishBooking, reopenOffer, undoBooking } from './finish-booking.ts';
+import { refuseWhileChanging } from './refuse-while-changing.ts';
 import { voidOffers } from './release-offers.ts';
+import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import { findUnderWay, recorded, sendWrite, WRITE_TOKEN } from './write-to-calendar.ts';
-import { slotSource } from '../domain/seats.ts';
 
 export interface ConfirmationWish {
   /** The id that `start_booking` gave; without it the call's only live offer. */
@@ -154,24 +155,33 @@ function draftOf(ctx: CallCtx, offer: Offer, write: CalendarWrite) {
 
 /** A no that comes after the yes: what is booked stays so until the caller has it cancelled. */
 async function refuseBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {
-  const made = await ctx.store.appointments.findByOffer(offer.id);
-  if (made !== undefined && isStanding(made)) {
-    await refuseWhileChanging(ctx, made.id);
-    return refused('already_booked', { appointment: spokenAppointment(ctx, made) });
-  }
-  return answerBooked(ctx, offer);
+  const made = await bookedBefore(ctx, offer);
+  if (!isStanding(made)) return tellBooked(ctx, offer, made);
+  return refused('already_booked', { appointment: spokenAppointment(ctx, made) });
 }
 
-/** What was booked before; while it is being cancelled or moved, nobody can say how it stands. */
 async function answerAgain(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {
-  const made = await ctx.store.appointments.findByOffer(offer.id);
-  if (made !== undefined) await refuseWhileChanging(ctx, made.id);
-  return answerBooked(ctx, offer);
+  return tellBooked(ctx, offer, await bookedBefore(ctx, offer));
+}
+
+/** The appointment of an offer that was booked before; while it is being changed, nobody can say how it stands. */
+async function bookedBefore(ctx: CallCtx, offer: Offer): Promise<Appointment> {
+  const made = await madeOf(ctx, offer);
+  await refuseWhileChanging(ctx, made.id);
+  return made;
 }
 
 async function answerBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {
+  return tellBooked(ctx, offer, await madeOf(ctx, offer));
+}
+
+async function madeOf(ctx: CallCtx, offer: Offer): Promise<Appointment> {
   const made = await ctx.store.appointments.findByOffer(offer.id);
   if (made === undefined) throw new Fault('internal', 'a confirmed offer has no appointment');
+  return made;
+}
+
+function tellBooked(ctx: CallCtx, offer: Offer, made: Appointment): Outcome<ConfirmedBooking> {
   const wall = toWallTime(made.startsAt, ctx.tenant.timezone);
   const spoken: SpokenAppointment = {
     ...wall,

@@ -1,4 +1,3 @@
-import { auditDeed, auditedState } from './audit-deed.ts';
 import { sameName } from '../domain/person-name.ts';
 import { seatOf } from '../domain/seats.ts';
 import { Fault } from '../platform/fault.ts';
@@ -7,9 +6,10 @@ import type { Claim } from '../store/claim-queries.ts';
 import type { Offer } from '../store/offer-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking, CalendarRejection } from '../upstream/calendar.ts';
+import { auditDeed, auditedState } from './audit-deed.ts';
+import { statusWhenMade } from './booking-status.ts';
 import { amendCallNote } from './call-note.ts';
 import { claimBooked, seatsFor } from './claim-booked.ts';
-import { statusWhenMade } from './booking-status.ts';
 import type { Ctx } from './context.ts';
 import { dropCachedDays, endReservation } from './release-offers.ts';
 

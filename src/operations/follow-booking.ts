@@ -1,10 +1,10 @@
-import { auditDeed, auditedState } from './audit-deed.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { Fault } from '../platform/fault.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
-import { claimBooked, seatsFor } from './claim-booked.ts';
+import { auditDeed, auditedState } from './audit-deed.ts';
 import { appointmentStatus } from './booking-status.ts';
+import { claimBooked, seatsFor } from './claim-booked.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { dropCachedDays } from './release-offers.ts';

@@ -1,5 +1,5 @@
-import { lockUnchanged } from './follow-booking.ts';
 import type { Appointment } from '../domain/appointment.ts';
+import type { FreeSlot } from '../domain/offer-times.ts';
 import { mayReschedule } from '../domain/policy.ts';
 import type { ProvenAppointment } from '../domain/proof.ts';
 import { seatsOf, slotSource } from '../domain/seats.ts';
@@ -11,18 +11,18 @@ import type { Outcome, Refusal, WallTime } from '../platform/outcome.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
-import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
-import { statusAfterMove } from './booking-status.ts';
 import { auditReadOut } from './audit-read-out.ts';
+import { statusAfterMove } from './booking-status.ts';
 import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { findOwnAppointment, spokenAppointment, understandQuestion } from './find-appointment.ts';
 import type { AppointmentWish } from './find-appointment.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import { finishMoving, undoMove } from './finish-moving.ts';
-import type { FreeSlot } from '../domain/offer-times.ts';
+import { lockUnchanged } from './follow-booking.ts';
 import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
 import { overInTime, reservationsEnded, voidOffers } from './release-offers.ts';
+import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import { understandNewStart } from './understand-moment.ts';
 import { findUnderWay, recorded, sendWrite } from './write-to-calendar.ts';
 

@@ -6,7 +6,7 @@ import { clearStaleHolds, matchClaims } from './clear-leftovers.ts';
 import type { Ctx } from './context.ts';
 import { inBatches } from './in-batches.ts';
 import { purgeOldData } from './purge-old-data.ts';
-import { reconcileTenant } from './reconcile-tenant.ts';
+import { reconcileTenant } from './reconcile/reconcile-tenant.ts';
 
 /** From when on a tenant's night can run, on the tenant's wall. */
 const NIGHT_BEGINS = '02:00';

@@ -1,6 +1,5 @@
-import type { Appointment } from '../domain/appointment.ts';
-import { refuseWhileChanging } from './refuse-while-changing.ts';
 import { isStanding } from '../domain/appointment.ts';
+import type { Appointment } from '../domain/appointment.ts';
 import { saysNothingGiven } from '../domain/contact/nothing-given.ts';
 import type { FreeSlot } from '../domain/offer-times.ts';
 import type { SlotSource } from '../domain/seats.ts';
@@ -15,10 +14,8 @@ import type {
   WallTime,
 } from '../platform/outcome.ts';
 import type { FreedHold, Offer } from '../store/offer-queries.ts';
-import { DAYS_AHEAD, pickAlternatives, subjectOf } from './search-free-times.ts';
-import type { AvailabilityWish } from './search-free-times.ts';
-import { chooseService } from './choose-service.ts';
 import { amendCallNote, readCallNote } from './call-note.ts';
+import { chooseService } from './choose-service.ts';
 import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
@@ -26,6 +23,7 @@ import type { FreeSlots } from './find-free-slots.ts';
 import { hearPerson } from './hear-person.ts';
 import { identifyBooker } from './identify-booker.ts';
 import type { Booker } from './identify-booker.ts';
+import { refuseWhileChanging } from './refuse-while-changing.ts';
 import {
   afterHoldsFreed,
   dropCachedDays,
@@ -34,6 +32,8 @@ import {
   releaseReservation,
   voidOffers,
 } from './release-offers.ts';
+import { DAYS_AHEAD, pickAlternatives, subjectOf } from './search-free-times.ts';
+import type { AvailabilityWish } from './search-free-times.ts';
 import { understandStart } from './understand-moment.ts';
 
 export interface BookingWish extends AvailabilityWish {

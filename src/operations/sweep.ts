@@ -1,12 +1,12 @@
-import { matchClaims } from './clear-leftovers.ts';
+import type { InboxEntry } from '../store/inbox-queries.ts';
 import { attempt } from './attempt.ts';
+import { matchClaims } from './clear-leftovers.ts';
 import { compareWords } from './compare-words.ts';
 import type { Ctx } from './context.ts';
 import { afterHoldsFreed } from './release-offers.ts';
 import { settleOpenWrites } from './settle-write.ts';
 import { takeCalendarEvent } from './take-calendar-event.ts';
 import { withAlerts } from './with-alerts.ts';
-import type { InboxEntry } from '../store/inbox-queries.ts';
 
 /** A webhook whose alarm was lost is taken up by the sweep after this long. */
 const FORGOTTEN_MS = 60_000;

@@ -1,18 +1,18 @@
-import { auditDeed, auditedState } from './audit-deed.ts';
-import { takeLateBooking } from './take-late-booking.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { sameName } from '../domain/person-name.ts';
 import { isOpen } from '../domain/write-state.ts';
 import { Fault } from '../platform/fault.ts';
 import type { InboxResult } from '../store/inbox-queries.ts';
 import type { CalendarBooking } from '../upstream/calendar.ts';
-import { claimBooked, seatsFor } from './claim-booked.ts';
+import { auditDeed, auditedState } from './audit-deed.ts';
 import { appointmentStatus } from './booking-status.ts';
+import { claimBooked, seatsFor } from './claim-booked.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { catchUp, followBooking, MOST_MOVES, newestOf } from './follow-booking.ts';
 import { dropCachedDays } from './release-offers.ts';
 import { settleWrite } from './settle-write.ts';
+import { takeLateBooking } from './take-late-booking.ts';
 import { WRITE_TOKEN } from './write-to-calendar.ts';
 
 /**

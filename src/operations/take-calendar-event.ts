@@ -1,12 +1,12 @@
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
-import { auditDeed, auditedState } from './audit-deed.ts';
-import { withAlerts } from './with-alerts.ts';
 import { asRecord } from '../platform/as-record.ts';
 import { Fault } from '../platform/fault.ts';
 import type { InboxEntry, InboxResult } from '../store/inbox-queries.ts';
+import { auditDeed, auditedState } from './audit-deed.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { syncBooking } from './sync-booking.ts';
+import { withAlerts } from './with-alerts.ts';
 
 /** What is read out of a Cal.com webhook; the rest is asked of Cal.com itself. */
 interface Hint {

@@ -3,7 +3,7 @@ import { RECONCILE_CAUSES } from '../domain/reconcile-cause.ts';
 import type { ReconcileCause } from '../domain/reconcile-cause.ts';
 import { compareWords } from '../operations/compare-words.ts';
 import type { Deps } from '../operations/context.ts';
-import { reconcileTenant } from '../operations/reconcile-tenant.ts';
+import { reconcileTenant } from '../operations/reconcile/reconcile-tenant.ts';
 import { sweepTenant } from '../operations/sweep.ts';
 import { takeCalendarEvent } from '../operations/take-calendar-event.ts';
 import { Fault } from '../platform/fault.ts';

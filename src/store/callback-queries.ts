@@ -72,8 +72,6 @@ export function callbackQueries(scope: Scope) {
     list: (status?: CallbackStatus): Promise<StoredCallback[]> =>
       list(status === undefined ? undefined : eq(callbacks.status, status)),
 
-    listOpen: (): Promise<StoredCallback[]> => list(eq(callbacks.status, 'open')),
-
     ofCall: (callId: string): Promise<StoredCallback[]> => list(eq(callbacks.callId, callId)),
 
     /** The caller's open wish of a call that says the same, or leaves open what this one says. */

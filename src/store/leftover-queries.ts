@@ -3,12 +3,11 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { STANDING } from '../domain/appointment.ts';
 import { OPEN_STATES } from '../domain/write-state.ts';
 import type { Tx } from './database.ts';
+import { toFreedHold } from './offer-queries.ts';
 import type { FreedHold } from './offer-queries.ts';
 import { appointments, calendarWrites, offers, slotClaims } from './schema/booking.ts';
 import { serviceStaff } from './schema/tenancy.ts';
 import type { Scope } from './scope.ts';
-
-type ClaimRow = typeof slotClaims.$inferSelect;
 
 /** What a process that died or a message that was lost has left behind in the ledger. */
 export function leftoverQueries(scope: Scope) {
@@ -72,7 +71,7 @@ export function leftoverQueries(scope: Scope) {
             ),
           )
           .returning();
-        return rows.map(toFreed);
+        return rows.map(toFreedHold);
       }),
 
     /** Releases booked ranges still to come that no standing appointment has and no write under way needs. */
@@ -95,7 +94,7 @@ export function leftoverQueries(scope: Scope) {
             ),
           )
           .returning();
-        return rows.map(toFreed);
+        return rows.map(toFreedHold);
       }),
 
     /**
@@ -164,14 +163,5 @@ export function leftoverQueries(scope: Scope) {
           .returning({ id: slotClaims.id });
         return rows.length;
       }),
-  };
-}
-
-function toFreed(row: ClaimRow): FreedHold {
-  return {
-    id: row.id,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    ...(row.reservationUid === null ? {} : { reservationUid: row.reservationUid }),
   };
 }

@@ -102,12 +102,7 @@ export function offerQueries(scope: Scope) {
             ),
           )
           .returning();
-        return rows.map((row) => ({
-          id: row.id,
-          startsAt: row.startsAt,
-          endsAt: row.endsAt,
-          ...(row.reservationUid === null ? {} : { reservationUid: row.reservationUid }),
-        }));
+        return rows.map(toFreedHold);
       }),
   };
 }
@@ -129,5 +124,14 @@ function toOffer(row: Row): Offer {
     ...(row.phone === null ? {} : { phone: row.phone }),
     ...(row.email === null ? {} : { email: row.email }),
     ...(row.notes === null ? {} : { notes: row.notes }),
+  };
+}
+
+export function toFreedHold(row: typeof slotClaims.$inferSelect): FreedHold {
+  return {
+    id: row.id,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    ...(row.reservationUid === null ? {} : { reservationUid: row.reservationUid }),
   };
 }

@@ -26,7 +26,7 @@ describe('request_callback', () => {
         'Ich habe Ihren Wunsch nach einem Rückruf notiert, als Wunschzeit steht dabei morgen Vormittag. Kann ich sonst noch etwas für Sie tun?',
     });
     const [customer] = await salon.store.customers.findByPhone(MAX);
-    expect(await salon.store.callbacks.listOpen()).toEqual([
+    expect(await salon.store.callbacks.list('open')).toEqual([
       {
         id: answer['callback_id'],
         callId: salon.callId,
@@ -49,7 +49,7 @@ describe('request_callback', () => {
       success: true,
       message: 'Ich habe Ihren Wunsch nach einem Rückruf notiert. Kann ich sonst noch etwas für Sie tun?',
     });
-    expect(await salon.store.callbacks.listOpen()).toMatchObject([{ phone: STRANGER }]);
+    expect(await salon.store.callbacks.list('open')).toMatchObject([{ phone: STRANGER }]);
   });
 
   it('takes another number as it is spoken, and refuses one that is none', async () => {
@@ -59,7 +59,7 @@ describe('request_callback', () => {
       reason: 'phone_invalid',
     });
     await salon.ask('request_callback', { phone: '0171 00000 12', name: 'erika muster' });
-    expect(await salon.store.callbacks.listOpen()).toMatchObject([
+    expect(await salon.store.callbacks.list('open')).toMatchObject([
       { phone: '+491710000012', name: 'Erika Muster' },
     ]);
   });
@@ -67,7 +67,7 @@ describe('request_callback', () => {
   it('takes the number of the call where the caller means it, and no placeholder for a name', async () => {
     const salon = await world.tenant();
     await salon.ask('request_callback', { phone: 'the number I am calling from', name: 'customer' });
-    expect(await salon.store.callbacks.listOpen()).toMatchObject([{ phone: MAX, name: 'Max Mustermann' }]);
+    expect(await salon.store.callbacks.list('open')).toMatchObject([{ phone: MAX, name: 'Max Mustermann' }]);
   });
 
   it('asks a caller without a number for one', async () => {
@@ -77,7 +77,7 @@ describe('request_callback', () => {
       reason: 'argument_missing',
       message: 'Unter welcher Telefonnummer sind Sie erreichbar?',
     });
-    expect(await salon.store.callbacks.listOpen()).toEqual([]);
+    expect(await salon.store.callbacks.list('open')).toEqual([]);
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('request_callback', () => {
   ])('keeps the words of the best time, and what they mean: $said (ASK-34)', async ({ said, reading }) => {
     const salon = await world.tenant();
     expect(await salon.ask('request_callback', { best_time: said })).toMatchObject({ success: true });
-    const [entry] = await salon.store.callbacks.listOpen();
+    const [entry] = await salon.store.callbacks.list('open');
     expect(entry?.bestTime).toBe(said);
     expect(entry?.bestReading).toEqual(reading);
   });
@@ -104,11 +104,11 @@ describe('request_callback', () => {
       name: 'Max Mustermann',
     });
     expect(second['callback_id']).toBe(first['callback_id']);
-    expect(await salon.store.callbacks.listOpen()).toMatchObject([
+    expect(await salon.store.callbacks.list('open')).toMatchObject([
       { reason: 'Frage zur Rechnung', bestTime: 'morgen um zehn', bestReading: { date: '2026-11-21' } },
     ]);
     await salon.ask('request_callback', { reason: 'Gutschein' });
-    expect(await salon.store.callbacks.listOpen()).toHaveLength(2);
+    expect(await salon.store.callbacks.list('open')).toHaveLength(2);
   });
 
   it('is a new entry once the first one was dealt with (ASK-34)', async () => {
@@ -127,7 +127,7 @@ describe('request_callback', () => {
       other.ask('request_callback', { reason: 'gutschein' }),
       salon.ask('request_callback', { reason: 'GUTSCHEIN', best_time: 'morgen' }),
     ]);
-    expect(await salon.store.callbacks.listOpen()).toHaveLength(1);
+    expect(await salon.store.callbacks.list('open')).toHaveLength(1);
   });
 
   it('needs no calendar', async () => {
@@ -146,14 +146,14 @@ describe('request_callback', () => {
     answers.push(await salon.ask('request_callback', wish, { toolCallId: 'tool_a' }));
     answers.push(await salon.ask('request_callback', wish, { toolCallId: 'tool_a' }));
     for (const answer of answers) expect(answer).toEqual(answers[0]);
-    expect(await salon.store.callbacks.listOpen()).toHaveLength(1);
+    expect(await salon.store.callbacks.list('open')).toHaveLength(1);
   });
 
   it('is another wish on another call', async () => {
     const salon = await world.tenant();
     await salon.ask('request_callback', {});
     await salon.ask('request_callback', {}, { callId: 'call_other' });
-    expect(await salon.store.callbacks.listOpen()).toHaveLength(2);
+    expect(await salon.store.callbacks.list('open')).toHaveLength(2);
   });
 
   it('notes nothing where the database fails, and everything the next time', async () => {
@@ -165,15 +165,15 @@ describe('request_callback', () => {
     });
     expect(await salon.ask('request_callback', {})).toMatchObject({ success: false, reason: 'unavailable' });
     world.deps.openStore = openStore;
-    expect(await salon.store.callbacks.listOpen()).toEqual([]);
+    expect(await salon.store.callbacks.list('open')).toEqual([]);
     expect(await salon.ask('request_callback', {})).toMatchObject({ success: true });
-    expect(await salon.store.callbacks.listOpen()).toHaveLength(1);
+    expect(await salon.store.callbacks.list('open')).toHaveLength(1);
   });
 
   it("is not among another tenant's wishes", async () => {
     const salon = await world.tenant();
     const stranger = await world.tenant();
     await salon.ask('request_callback', {});
-    expect(await stranger.store.callbacks.listOpen()).toEqual([]);
+    expect(await stranger.store.callbacks.list('open')).toEqual([]);
   });
 });

@@ -122,7 +122,7 @@ describe('what a key allows', () => {
     const { salon } = door;
     await salon.ask('request_callback', {});
     const { appointmentId } = await bookByPhone(salon, WISH);
-    const [callback] = await salon.store.callbacks.listOpen();
+    const [callback] = await salon.store.callbacks.list('open');
     const [customer] = await salon.store.customers.findByPhone(MAX);
     const alertId = await plantAlert(world, salon);
     const { id: eventId } = await plantUnmatched(world, salon);

@@ -33,7 +33,7 @@ describe('the list of callbacks', () => {
     const { json } = await door.as('reader', 'GET', '/callbacks');
     const [customer] = await door.salon.store.customers.findByPhone(MAX);
     expect(json).toMatchObject({ callbacks: [{ reason: 'Erstes' }, { reason: 'Zweites' }] });
-    const [first] = await door.salon.store.callbacks.listOpen();
+    const [first] = await door.salon.store.callbacks.list('open');
     expect(Object(json['callbacks'])[0]).toEqual({
       id: first?.id,
       kind: 'caller',
@@ -51,7 +51,7 @@ describe('the list of callbacks', () => {
 
   it('takes what was done out of the open ones, and doing it twice is doing it once (ASK-34)', async () => {
     await door.salon.ask('request_callback', { reason: 'Erstes' });
-    const [entry] = await door.salon.store.callbacks.listOpen();
+    const [entry] = await door.salon.store.callbacks.list('open');
     const first = await door.as('staff', 'POST', `/callbacks/${entry?.id}/done`);
     expect(first).toMatchObject({ status: 200, json: { id: entry?.id, status: 'done' } });
     world.clock.advance({ minutes: 5 });

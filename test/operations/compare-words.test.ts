@@ -76,7 +76,7 @@ async function confirmUnheard(): Promise<void> {
 }
 
 async function found(): Promise<unknown[]> {
-  const callbacks = await salon.store.callbacks.listOpen();
+  const callbacks = await salon.store.callbacks.list('open');
   const alerts = await salon.store.alerts.listUnseen();
   const about = (all: { kind?: string; callId?: string }[]): string[] =>
     all.map(({ kind, callId }) => `${kind} ${callId}`).toSorted();
@@ -142,7 +142,7 @@ describe('after a call its words are compared with its deeds', () => {
         },
       },
     ]);
-    expect(await salon.store.callbacks.listOpen()).toMatchObject([{ appointmentId }]);
+    expect(await salon.store.callbacks.list('open')).toMatchObject([{ appointmentId }]);
   });
 
   it('and so are a cancellation and a move that were not done', async () => {
@@ -177,7 +177,7 @@ describe('after a call its words are compared with its deeds', () => {
     await hangUp([BOOKED], { from_number: STRANGER });
     await hangUp([BOOKED], { from_number: null, call_id: 'call_withheld' });
     await sweep();
-    const callbacks = await salon.store.callbacks.listOpen();
+    const callbacks = await salon.store.callbacks.list('open');
     expect(callbacks.map(({ name, phone }) => ({ name, phone }))).toEqual([
       { name: undefined, phone: STRANGER },
       { name: undefined, phone: undefined },
@@ -264,7 +264,7 @@ describe('the comparison of a call', () => {
     await hangUp([BOOKED], { call_id: 'call_said' });
     await compareWords(await ctxOf(other), 'call_said');
     expect(await found()).toEqual([]);
-    expect(await other.store.callbacks.listOpen()).toEqual([]);
+    expect(await other.store.callbacks.list('open')).toEqual([]);
     await sweep();
     expect(await found()).toHaveLength(1);
     expect(await other.store.alerts.listUnseen()).toEqual([]);

@@ -45,7 +45,7 @@ describe('the same invocation again, known by its tool_call_id', () => {
     const noted = await salon.ask('request_callback', { reason: 'Rückfrage' }, { toolCallId: 'tool_back' });
     const again = await other.ask('request_callback', { reason: 'Rückfrage' }, { toolCallId: 'tool_back' });
     expect(again).toEqual(noted);
-    expect(await salon.store.callbacks.listOpen()).toHaveLength(1);
+    expect(await salon.store.callbacks.list('open')).toHaveLength(1);
   });
 
   it('is another deed where its id comes with other words', async () => {

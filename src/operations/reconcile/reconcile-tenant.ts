@@ -1,6 +1,6 @@
-import type { ReconcileCause } from '../domain/reconcile-cause.ts';
-import type { Ctx } from './context.ts';
-import { missingCalendar } from './missing-calendar.ts';
+import type { ReconcileCause } from '../../domain/reconcile-cause.ts';
+import type { Ctx } from '../context.ts';
+import { missingCalendar } from '../missing-calendar.ts';
 import { reconcileCalendar } from './reconcile-calendar.ts';
 import { reconcileCalls } from './reconcile-calls.ts';
 import type { ReconcileReport } from './run-reconcile.ts';

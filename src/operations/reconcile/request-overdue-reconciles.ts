@@ -1,8 +1,8 @@
-import type { OutsideService } from '../domain/outside-service.ts';
-import type { TenantDoor } from '../domain/tenant.ts';
-import { asFault } from '../platform/fault.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
-import type { Deps } from './context.ts';
+import type { OutsideService } from '../../domain/outside-service.ts';
+import type { TenantDoor } from '../../domain/tenant.ts';
+import { asFault } from '../../platform/fault.ts';
+import type { TenantStore } from '../../store/tenant-store.ts';
+import type { Deps } from '../context.ts';
 import { requestReconcile } from './request-reconcile.ts';
 
 const OVERDUE_MS = 3_600_000;

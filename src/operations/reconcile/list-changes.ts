@@ -1,6 +1,6 @@
-import type { CalendarBooking } from '../upstream/calendar.ts';
-import type { Ctx } from './context.ts';
-import { urgencyOf } from './exchanges.ts';
+import type { CalendarBooking } from '../../upstream/calendar.ts';
+import type { Ctx } from '../context.ts';
+import { urgencyOf } from '../exchanges.ts';
 
 /** What the calendar gives in one answer. */
 const PAGE = 250;

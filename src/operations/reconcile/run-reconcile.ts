@@ -1,11 +1,11 @@
-import type { Drift } from '../domain/drift.ts';
-import type { OutsideService } from '../domain/outside-service.ts';
-import type { ReconcileCause } from '../domain/reconcile-cause.ts';
-import { asFault, Fault } from '../platform/fault.ts';
-import type { FaultCode } from '../platform/fault.ts';
-import type { Beginning, ReconcileRun } from '../store/reconcile-queries.ts';
-import type { Ctx } from './context.ts';
-import { withAlerts } from './with-alerts.ts';
+import type { Drift } from '../../domain/drift.ts';
+import type { OutsideService } from '../../domain/outside-service.ts';
+import type { ReconcileCause } from '../../domain/reconcile-cause.ts';
+import { asFault, Fault } from '../../platform/fault.ts';
+import type { FaultCode } from '../../platform/fault.ts';
+import type { Beginning, ReconcileRun } from '../../store/reconcile-queries.ts';
+import type { Ctx } from '../context.ts';
+import { withAlerts } from '../with-alerts.ts';
 
 /**
  * What came of one run; `broken`: it did not get to its end. The next one goes on at `run.next`, and without it looks

@@ -1,10 +1,10 @@
-import type { ReconcileCause } from '../domain/reconcile-cause.ts';
-import type { Beginning, StandingBooking } from '../store/reconcile-queries.ts';
-import type { CalendarBooking } from '../upstream/calendar.ts';
+import type { Ctx } from '../context.ts';
+import { urgencyOf } from '../exchanges.ts';
+import type { ReconcileCause } from '../../domain/reconcile-cause.ts';
+import type { Beginning, StandingBooking } from '../../store/reconcile-queries.ts';
+import type { CalendarBooking } from '../../upstream/calendar.ts';
 import { compareBooking } from './compare-booking.ts';
-import type { Ctx } from './context.ts';
 import { listChanges } from './list-changes.ts';
-import { urgencyOf } from './exchanges.ts';
 import { repairAppointment } from './repair-appointment.ts';
 import { changesLeftBy, runReconcile } from './run-reconcile.ts';
 import type { Findings, ReconcileReport } from './run-reconcile.ts';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openCtx } from '../../src/operations/open-ctx.ts';
-import { reconcileCalendar } from '../../src/operations/reconcile-calendar.ts';
-import type { ReconcileReport } from '../../src/operations/run-reconcile.ts';
-import { HOOK } from '../support/calendar-hook.ts';
-import { expectLedgerEqualsCalendar } from '../support/expect-ledger-equals-calendar.ts';
-import { HAIRCUT } from '../support/salon.ts';
-import type { TenantUnderTest } from '../support/tenant-under-test.ts';
-import { createWorld } from '../support/world.ts';
-import type { World } from '../support/world.ts';
+import { openCtx } from '../../../src/operations/open-ctx.ts';
+import { reconcileCalendar } from '../../../src/operations/reconcile/reconcile-calendar.ts';
+import type { ReconcileReport } from '../../../src/operations/reconcile/run-reconcile.ts';
+import { HOOK } from '../../support/calendar-hook.ts';
+import { expectLedgerEqualsCalendar } from '../../support/expect-ledger-equals-calendar.ts';
+import { HAIRCUT } from '../../support/salon.ts';
+import type { TenantUnderTest } from '../../support/tenant-under-test.ts';
+import { createWorld } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 let world: World;
 let salon: TenantUnderTest;

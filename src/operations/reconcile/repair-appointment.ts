@@ -1,12 +1,12 @@
-import { Fault } from '../platform/fault.ts';
-import type { FaultCode } from '../platform/fault.ts';
-import { isStanding } from '../domain/appointment.ts';
-import type { Appointment } from '../domain/appointment.ts';
-import type { CalendarBooking } from '../upstream/calendar.ts';
+import type { Ctx } from '../context.ts';
+import { urgencyOf } from '../exchanges.ts';
+import { syncBooking } from '../sync-booking.ts';
+import { isStanding } from '../../domain/appointment.ts';
+import type { Appointment } from '../../domain/appointment.ts';
+import { Fault } from '../../platform/fault.ts';
+import type { FaultCode } from '../../platform/fault.ts';
+import type { CalendarBooking } from '../../upstream/calendar.ts';
 import { compareBooking } from './compare-booking.ts';
-import type { Ctx } from './context.ts';
-import { urgencyOf } from './exchanges.ts';
-import { syncBooking } from './sync-booking.ts';
 import type { Findings, Repair } from './run-reconcile.ts';
 
 const MOST_TRIES = 3;

@@ -1,12 +1,12 @@
-import type { Drift } from '../domain/drift.ts';
-import type { ReconcileCause } from '../domain/reconcile-cause.ts';
-import type { Beginning, KnownCall } from '../store/reconcile-queries.ts';
-import type { FetchedCall, ListedCall } from '../upstream/telephony.ts';
-import type { Ctx } from './context.ts';
-import type { PhoneAccount } from './phone-account.ts';
+import type { Ctx } from '../context.ts';
+import type { PhoneAccount } from '../phone-account.ts';
+import { takeCallEvent } from '../take-call-event.ts';
+import type { Drift } from '../../domain/drift.ts';
+import type { ReconcileCause } from '../../domain/reconcile-cause.ts';
+import type { Beginning, KnownCall } from '../../store/reconcile-queries.ts';
+import type { FetchedCall, ListedCall } from '../../upstream/telephony.ts';
 import { changesLeftBy, runReconcile } from './run-reconcile.ts';
 import type { Findings, ReconcileReport, Repair } from './run-reconcile.ts';
-import { takeCallEvent } from './take-call-event.ts';
 
 /** The longest call Retell allows takes two hours, its analysis some minutes more. */
 const OVERLAP_MS = 3 * 3_600_000;

@@ -1,11 +1,11 @@
-import type { Appointment } from '../domain/appointment.ts';
-import type { Drift } from '../domain/drift.ts';
-import { isOpen } from '../domain/write-state.ts';
-import type { CalendarBooking } from '../upstream/calendar.ts';
-import { appointmentStatus } from './booking-status.ts';
-import type { Ctx } from './context.ts';
-import { MOST_MOVES } from './follow-booking.ts';
-import { WRITE_TOKEN } from './write-to-calendar.ts';
+import type { Appointment } from '../../domain/appointment.ts';
+import type { Drift } from '../../domain/drift.ts';
+import { isOpen } from '../../domain/write-state.ts';
+import type { CalendarBooking } from '../../upstream/calendar.ts';
+import { appointmentStatus } from '../booking-status.ts';
+import type { Ctx } from '../context.ts';
+import { MOST_MOVES } from '../follow-booking.ts';
+import { WRITE_TOKEN } from '../write-to-calendar.ts';
 
 /** How a booking of the calendar and our appointment of it differ. */
 export type Difference =
