@@ -8,6 +8,7 @@ import { appointmentStatus } from './booking-status.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { afterOfferEnded, recordBooking } from './finish-booking.ts';
+import { isChangedElsewhere } from './refuse-changed-elsewhere.ts';
 import { withAlerts } from './with-alerts.ts';
 
 /** What the calendar is told when it is asked to cancel a booking whose caller has another one. */
@@ -92,5 +93,5 @@ async function cancelSecond(
     });
   });
   const answer = await ctx.calendar.cancelBooking(booking.uid, SECOND_BOOKING, amongExchanges(ctx));
-  return answer.kind === 'rejected' ? 'settled' : 'cancelled';
+  return answer.kind === 'done' || isChangedElsewhere(answer.why) ? 'cancelled' : 'settled';
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCtx } from '../../src/operations/open-ctx.ts';
 import { sweepTenant } from '../../src/operations/sweep.ts';
+import { syncBooking } from '../../src/operations/sync-booking.ts';
 import { WRITE_TOKEN } from '../../src/operations/write-to-calendar.ts';
 import { deliver, openSalonWithHook, webhookResults } from '../support/calendar-hook.ts';
 import { expectLedgerEqualsCalendar } from '../support/expect-ledger-equals-calendar.ts';
@@ -56,7 +57,7 @@ describe('a booking that the calendar makes after its write was given up', () =>
     const [made, ...others] = await salon.store.appointments.upcomingOfCall(salon.callId, world.clock.now());
     expect(others).toEqual([]);
     expect(made).toMatchObject({ source: 'voice', customer: { name: 'Max Mustermann' } });
-    expect(await salon.store.callbacks.listOpen()).toMatchObject([
+    expect(await salon.store.callbacks.list('open')).toMatchObject([
       { kind: 'never_heard', appointmentId: made?.id, phone: '+491711234567' },
     ]);
     expect(await salon.store.alerts.listUnseen()).toMatchObject([{ kind: 'never_heard' }]);
@@ -74,7 +75,20 @@ describe('a booking that the calendar makes after its write was given up', () =>
     await deliver(salon, waiting());
     await deliver(salon, waiting());
     expect(salon.calcom.bookings().map(({ status }) => status)).toEqual(['accepted', 'cancelled']);
-    expect(await salon.store.callbacks.listOpen()).toEqual([]);
+    expect(await salon.store.callbacks.list('open')).toEqual([]);
+    await expectLedgerEqualsCalendar(salon, world.clock.now());
+  });
+
+  it('stays cancelled where two workers take it up at the same moment', async () => {
+    const { salon, late } = await givenUp();
+    await salon.ask('book_appointment', { ...WISH, time: '16:00' });
+    const { uid } = late();
+    const ctx = await openCtx(world.deps, salon.id, new AbortController().signal, 'calendar');
+    const seen = await ctx.calendar.getBooking(uid, {});
+    if (seen.kind === 'rejected') throw new Error('the calendar does not show the booking');
+    // Each has fetched it before the other had it cancelled.
+    for (const again of [seen.data, seen.data]) expect(await syncBooking(ctx, again, undefined)).toBe('done');
+    expect(salon.calcom.bookings().map(({ status }) => status)).toEqual(['accepted', 'cancelled']);
     await expectLedgerEqualsCalendar(salon, world.clock.now());
   });
 
@@ -118,7 +132,7 @@ describe('a booking that the calendar makes after its write was given up', () =>
     });
     await deliver(salon, waiting());
     expect(await other.store.appointments.upcomingOfCall(other.callId, world.clock.now())).toEqual([]);
-    expect(await salon.store.callbacks.listOpen()).toEqual([]);
+    expect(await salon.store.callbacks.list('open')).toEqual([]);
     await expectLedgerEqualsCalendar(salon, world.clock.now());
   });
 });
