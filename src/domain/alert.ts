@@ -9,4 +9,10 @@ export type AlertKind =
   /** The calendar has dropped an event type that a service is booked with. */
   | 'event_type_gone'
   /** A webhook fits nothing we know. */
-  | 'unmatched_event';
+  | 'unmatched_event'
+  /** All reminder calls of the tenant are stopped. */
+  | 'reminders_paused'
+  /** A reminder call cannot be made as things are set up. */
+  | 'reminders_not_configured'
+  /** A person has to look at what came of a reminder call. */
+  | 'reminder_review';

@@ -16,10 +16,21 @@ export type Deed =
   | 'export_customer'
   | 'erase_customer'
   | 'purge'
+  | 'pause_reminders'
+  | 'resume_reminders'
+  | 'set_reminders'
+  | 'set_contact'
+  | 'plan_reminder'
+  | 'call_now'
+  | 'forbid_number'
+  | 'allow_number'
+  | 'confirm_attendance'
+  | 'join_waitlist'
+  | 'leave_waitlist'
   | TaskDeed;
 
-/** What a person has dealt with: a callback, an alert, a webhook that fitted nothing. */
-export type TaskDeed = 'finish_callback' | 'see_alert' | 'resolve_webhook';
+/** What a person has dealt with: a callback, an alert, a webhook that fitted nothing, what came of a reminder. */
+export type TaskDeed = 'finish_callback' | 'see_alert' | 'resolve_webhook' | 'finish_review';
 
 /** An appointment as the audit keeps it: nothing that tells who it is for. Instants are ISO in UTC. */
 export interface AuditedState {

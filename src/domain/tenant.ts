@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Language } from '../platform/language.ts';
 import type { ProofPolicy } from './proof.ts';
+import type { ReminderSettings, ReminderWishes } from './reminders/reminder-settings.ts';
 import type { Retention } from './retention.ts';
 import type { DayHours } from './speech/day-hours.ts';
 
@@ -40,6 +41,8 @@ export interface Service {
   staff: ServiceStaff[];
   /** Whether the calendar books it for a phone number alone; absent while it has not said. */
   phoneOnly?: boolean;
+  /** Hours before an appointment at which its customer is reminded, instead of the tenant's. */
+  reminderHours?: number[];
 }
 
 export interface Policies {
@@ -69,6 +72,8 @@ export interface TenantProfile {
   country: CountryCode;
   policies: Policies & { dayHours: DayHours; proof: ProofPolicy; retention: Retention };
   functionsPerMinute: number;
+  /** Its reminder calls; absent: it makes none. */
+  reminders?: ReminderSettings;
   services: Service[];
   staff: StaffMember[];
 }
@@ -85,6 +90,15 @@ export interface TenantDoor {
   agents: { id: string; branchId?: string }[];
   retellKeys: string[];
   calcom?: { baseUrl?: string; apiKey: string; webhookSecret?: string; requestsPerMinute: number };
+}
+
+/** How a customer wants to be called. */
+export interface ContactWishes {
+  preferredName?: string;
+  /** IANA. */
+  timezone?: string;
+  /** Instead of the service's or the tenant's. */
+  reminderHours?: number[];
 }
 
 /** What a seed file or an owner's form says of a tenant; names are the keys by which rows are found again. */
@@ -106,9 +120,12 @@ export interface TenantDefinition {
     isDefault: boolean;
     staff: { name: string; eventTypeId?: number }[];
     seats: number;
+    reminderHours?: number[];
   }[];
   policies: Policies;
   functionsPerMinute: number;
+  /** Absent: what the owner has set elsewhere stays. */
+  reminders?: ReminderWishes;
   accessKeys: { role: AccessRole; key: string }[];
-  customers: { name: string; phone?: string; email?: string }[];
+  customers: ({ name: string; phone?: string; email?: string } & ContactWishes)[];
 }

@@ -9,13 +9,20 @@ export type IdKind =
   | 'cbk'
   | 'clm'
   | 'cus'
+  | 'dec'
   | 'evt'
   | 'fnc'
+  | 'frd'
   | 'key'
+  | 'pau'
   | 'rec'
+  | 'ses'
   | 'stf'
   | 'svc'
   | 'ten'
+  | 'tsk'
+  | 'wof'
+  | 'wtl'
   | 'wrt';
 
 export interface Ids {

@@ -9,16 +9,20 @@ export interface Metrics {
   webhooks: Counter<'source' | 'result'>;
   rejectedRequests: Counter<'door'>;
   alerts: Counter<'kind'>;
+  callOutcomes: Counter<'outcome'>;
   drift: Counter<'source' | 'what'>;
   cacheFailures: Counter;
   callLogDropped: Counter;
   callLogWaiting: Gauge;
+  dialDecisions: Counter<'verdict'>;
+  dialLateSeconds: Histogram;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   contentType: string;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1, 1.5, 3, 10, 30];
+const LATE_SECONDS = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3_600];
 
 export function createMetrics(): Metrics {
   const registers = [new Registry()];
@@ -68,6 +72,12 @@ export function createMetrics(): Metrics {
       labelNames: ['kind'],
       registers,
     }),
+    callOutcomes: new Counter({
+      name: 'slotline_call_outcomes_total',
+      help: 'Reminder calls that are over, by what they came to.',
+      labelNames: ['outcome'],
+      registers,
+    }),
     drift: new Counter({
       name: 'slotline_drift_total',
       help: 'Differences found by comparing with Cal.com and Retell, by source and kind.',
@@ -87,6 +97,18 @@ export function createMetrics(): Metrics {
     callLogWaiting: new Gauge({
       name: 'slotline_call_log_waiting',
       help: 'Function call records not yet written.',
+      registers,
+    }),
+    dialDecisions: new Counter({
+      name: 'slotline_dial_decisions_total',
+      help: 'Answers of the dial gate, by verdict.',
+      labelNames: ['verdict'],
+      registers,
+    }),
+    dialLateSeconds: new Histogram({
+      name: 'slotline_dial_late_seconds',
+      help: 'Time a call waited until it was let through to the dialler: from when it was due, or, where it was put off, from when that was first done.',
+      buckets: LATE_SECONDS,
       registers,
     }),
     text: () => (registry === undefined ? Promise.resolve('') : registry.metrics()),

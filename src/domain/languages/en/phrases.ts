@@ -32,6 +32,19 @@ export const englishPhrases: SentenceTable['phrases'] = {
       next && ended(english.appointment('Your next appointment', next, now, 'is')),
       'How can I help you?',
     ),
+  call_placed: ({ tenant, today, customer, next }, now) =>
+    words(
+      ended(
+        clauses(
+          greeting(today),
+          spokenName(customer ?? ''),
+          spokenName(tenant) && `this is ${spokenName(tenant)}`,
+        ),
+      ),
+      next === undefined
+        ? 'Do you have a moment?'
+        : `${ended(english.appointment("I'm calling about your appointment", next, now))} Will you be coming?`,
+    ),
   caller_unclear: ({ tenant, today }) => `${welcome(tenant, today)}. Who am I speaking to, please?`,
   customer_known: ({ name }) => `${clauses("I've found you", spokenName(name))}. How can I help you?`,
   customer_unknown: () => "You're not in our customer list yet, but that's no problem. How can I help you?",
@@ -133,6 +146,12 @@ export const englishPhrases: SentenceTable['phrases'] = {
       'Is there anything else I can do for you?',
     );
   },
+  waitlist_joined: ({ service, staff, first, last }, now) =>
+    `${ended(words('You are on the waiting list now', english.forService(service), english.withPerson(staff)))} As soon as something becomes free ${english.period(first, last, now)}, we'll call you. Is there anything else I can do for you?`,
+  attendance_confirmed: ({ appointment }, now) =>
+    `${ended(`Thank you, I've noted that you are coming: ${english.deed(appointment, now)}`)} Is there anything else I can do for you?`,
+  reminders_stopped: () =>
+    "All right, we won't call you on this number any more. Nothing changes about your appointments. Is there anything else I can do for you?",
 };
 
 function welcome(tenant: string, today: WallTime, customer?: string): string {

@@ -143,6 +143,18 @@ export const englishReasons: SentenceTable['reasons'] = {
     `${ended(english.appointment('Your appointment', appointment, now, 'has been moved in the meantime and is now'))} Is that the one you mean?`,
   same_time: ({ appointment }, now) =>
     `${ended(english.appointment('Your appointment', appointment, now, 'is already'))} What other time shall I move it to?`,
+  attendance_declined: ({ appointment }, now) =>
+    `Shall I cancel ${english.appointment('your appointment', appointment, now)}, or would another time suit you better?`,
+  attendance_unclear: () =>
+    "I'm not sure I understood that. Will you be coming to your appointment, yes or no?",
+  number_withheld: () => "Your number is not shown on this call, so I'm afraid I can't do that for you here.",
+  waitlist_closed: () => "I'm afraid we don't keep a waiting list. Shall I look for another time?",
+  not_earlier: ({ appointment }, now) =>
+    `${ended(english.appointment('Your appointment', appointment, now, 'is already'))} Which days before that would suit you?`,
+  not_own_number: () =>
+    "For the waiting list I can only take the number you're calling from. Shall I use that one?",
+  number_not_called: () =>
+    "Your number is on our list of numbers not to be called, so I can't put you on the waiting list. Shall I look for another time?",
   too_many_requests: () => 'A lot of requests are coming in at the moment. Shall I try again in a moment?',
 };
 
