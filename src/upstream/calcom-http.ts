@@ -1,4 +1,5 @@
 import type { Exchange } from './calendar.ts';
+import { neverConnected } from './never-connected.ts';
 
 /** The version each endpoint group is pinned to; without the header Cal.com silently serves a different API. */
 const API_VERSIONS = {
@@ -142,11 +143,4 @@ function causeOf(error: unknown): unknown {
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   return /^[A-Z][A-Z0-9_]{2,40}$/.test(error.code) ? error.code : undefined;
-}
-
-function neverConnected(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(neverConnected);
-  if (!(error instanceof Error)) return false;
-  if (codeOf(error) === 'UND_ERR_CONNECT_TIMEOUT') return true;
-  return 'syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CallPage, FetchedCall, ListedCall } from './telephony.ts';
+import { metadataIn } from '../domain/call-report.ts';
+import type { CallPage, Concurrency, FetchedCall, ListedCall, VoiceAgent } from './telephony.ts';
 
 // A part that is not as expected counts as missing; only a call without an id is none.
 const text = z
@@ -18,9 +19,10 @@ const number = z
 const integer = number.transform((value) => (value === undefined ? undefined : Math.round(value)));
 const instant = number.transform((epochMs) => (epochMs === undefined ? undefined : new Date(epochMs)));
 const record = z.record(z.string(), z.unknown());
+const callId = z.string().min(1).max(200);
 
 const callSchema = z.object({
-  call_id: z.string().min(1).max(200),
+  call_id: callId,
   call_type: text,
   call_status: text,
   agent_id: text,
@@ -35,12 +37,24 @@ const callSchema = z.object({
   transcript: text,
   call_cost: z.object({ combined_cost: number }).nullish().catch(undefined),
   call_analysis: record.nullish().catch(undefined),
+  metadata: z.unknown().optional(),
 });
 
 const pageSchema = z.object({
   items: z.array(z.unknown()),
   has_more: z.boolean(),
   pagination_key: text,
+});
+
+const agentSchema = z.object({
+  agent_id: z.string().min(1),
+  is_published: z.boolean().nullish().catch(undefined),
+});
+
+const concurrencySchema = z.object({
+  current_concurrency: z.number().min(0),
+  concurrency_limit: z.number().min(0),
+  reserved_inbound_concurrency: number,
 });
 
 /** `undefined` where the body is no page of calls; what is no call on it is left out. */
@@ -62,6 +76,30 @@ export function readFetchedCall(body: unknown): FetchedCall | undefined {
   return call === undefined || !payload.success ? undefined : { ...call, payload: payload.data };
 }
 
+/** The id of the call that was made; `undefined` where the answer names none. */
+export function readCallId(body: unknown): string | undefined {
+  return z.object({ call_id: callId }).safeParse(body).data?.call_id;
+}
+
+export function readAgent(body: unknown): VoiceAgent | undefined {
+  const agent = agentSchema.safeParse(body).data;
+  if (agent === undefined) return undefined;
+  return {
+    id: agent.agent_id,
+    ...(typeof agent.is_published === 'boolean' ? { isPublished: agent.is_published } : {}),
+  };
+}
+
+export function readConcurrency(body: unknown): Concurrency | undefined {
+  const told = concurrencySchema.safeParse(body).data;
+  if (told === undefined) return undefined;
+  return {
+    current: told.current_concurrency,
+    limit: told.concurrency_limit,
+    reservedInbound: told.reserved_inbound_concurrency ?? 0,
+  };
+}
+
 function readListedCall(body: unknown): ListedCall | undefined {
   const parsed = callSchema.safeParse(body);
   if (!parsed.success) return undefined;
@@ -69,6 +107,7 @@ function readListedCall(body: unknown): ListedCall | undefined {
   const analysis = wire.call_analysis ?? undefined;
   const successful = analysis?.['call_successful'];
   const costCents = wire.call_cost?.combined_cost;
+  const metadata = metadataIn(wire.metadata);
   return {
     phase: phaseOf(wire.call_status),
     report: {
@@ -87,6 +126,7 @@ function readListedCall(body: unknown): ListedCall | undefined {
       ...(costCents === undefined ? {} : { costCents }),
       ...(typeof successful === 'boolean' ? { callSuccessful: successful } : {}),
       ...(analysis === undefined ? {} : { analysis }),
+      ...(metadata === undefined ? {} : { metadata }),
     },
   };
 }

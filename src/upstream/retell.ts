@@ -1,6 +1,7 @@
-import { APIConnectionError, APIError, Retell } from 'retell-sdk';
-import { Fault } from '../platform/fault.ts';
-import { readCallPage, readFetchedCall } from './retell-wire.ts';
+import { Retell } from 'retell-sdk';
+import { dialRetell } from './retell-dial.ts';
+import { ask, askForOne, unusable } from './retell-request.ts';
+import { readAgent, readCallPage, readConcurrency, readFetchedCall } from './retell-wire.ts';
 import type { Telephonies, Telephony } from './telephony.ts';
 
 export interface RetellPolicy {
@@ -8,11 +9,15 @@ export interface RetellPolicy {
   baseUrl: string;
   /** For one request, up to the last byte of its answer. */
   timeoutMs: number;
+  /** The same for making a call. */
+  dialTimeoutMs: number;
 }
 
 /** Most that the service gives on one page is 1,000; items carry no transcripts but whole cost tables. */
 const PAGE = 200;
 const OPEN_WORKSPACES = 1_000;
+/** Whoever looks at an agent waits in front of a screen (VIO-65). */
+const AGENT_LIMIT_MS = 10_000;
 
 /** Retell's REST API, one client per key. Nothing is retried here. */
 export function createRetellTelephonies(policy: RetellPolicy): Telephonies {
@@ -30,7 +35,7 @@ export function createRetellTelephonies(policy: RetellPolicy): Telephonies {
   };
 }
 
-function openTelephony({ baseUrl, timeoutMs }: RetellPolicy, apiKey: string): Telephony {
+function openTelephony({ baseUrl, timeoutMs, dialTimeoutMs }: RetellPolicy, apiKey: string): Telephony {
   // What the environment would decide is all said here.
   const client = new Retell({
     apiKey,
@@ -60,59 +65,51 @@ function openTelephony({ baseUrl, timeoutMs }: RetellPolicy, apiKey: string): Te
     },
 
     async getCall(id, { signal }) {
-      const body = await ask(timeoutMs, signal, (limit) =>
-        client.call.retrieve(id, { signal: limit }).catch((error: unknown) => {
-          if (isMissing(error)) return undefined;
-          throw error;
-        }),
-      );
+      const body = await askForOne(timeoutMs, signal, (limit) => client.call.retrieve(id, { signal: limit }));
       if (body === undefined) return undefined;
       const call = readFetchedCall(body);
       if (call === undefined) throw unusable();
       return call;
     },
+
+    placeCall: (_permit, request, { signal }) => dialRetell(client, request, dialTimeoutMs, signal),
+
+    async findCallByMetadata(key, value, { signal }) {
+      const body = await ask(timeoutMs, signal, (limit) =>
+        client.call.list(
+          {
+            filter_criteria: { metadata: [{ type: 'string', op: 'eq', key, value }] },
+            sort_order: 'descending',
+            limit: 2,
+          },
+          { signal: limit },
+        ),
+      );
+      const page = readCallPage(body);
+      if (page === undefined) throw unusable();
+      // A filter that was overlooked must not turn somebody else's call into this one.
+      return page.calls.find(({ report }) => report.metadata?.[key] === value);
+    },
+
+    async getAgent(agentId, { signal }) {
+      const body = await askForOne(Math.min(timeoutMs, AGENT_LIMIT_MS), signal, (limit) =>
+        client.agent.retrieve(agentId, {}, { signal: limit }),
+      );
+      if (body === undefined) return undefined;
+      const agent = readAgent(body);
+      if (agent === undefined) throw unusable();
+      return agent;
+    },
+
+    async getConcurrency({ signal }) {
+      const body = await ask(timeoutMs, signal, (limit) => client.concurrency.retrieve({ signal: limit }));
+      const concurrency = readConcurrency(body);
+      if (concurrency === undefined) throw unusable();
+      return concurrency;
+    },
+
+    async checkKey({ signal }) {
+      await ask(timeoutMs, signal, (limit) => client.identity.retrieve({ signal: limit }));
+    },
   };
-}
-
-/** One request within its time; the client's own limit ends with the first byte. What it throws becomes a `Fault`. */
-async function ask(
-  timeoutMs: number,
-  signal: AbortSignal,
-  send: (limit: AbortSignal) => Promise<unknown>,
-): Promise<unknown> {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), timeoutMs);
-  try {
-    return await send(AbortSignal.any([signal, late.signal]));
-  } catch (error) {
-    throw judge(error);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The service's own texts are left behind: they may quote what was sent. */
-function judge(error: unknown): Fault {
-  const status: unknown = error instanceof APIError ? error.status : undefined;
-  if (typeof status !== 'number') {
-    return new Fault('upstream_unavailable', `telephony did not answer: ${wordFor(error)}`);
-  }
-  if (status === 429) return new Fault('upstream_unsent', 'telephony turned the request away: rate limit');
-  if (status >= 500 || status === 408) {
-    return new Fault('upstream_unavailable', `telephony failed with ${status}`);
-  }
-  return new Fault('upstream_rejected', `telephony refused with ${status}`);
-}
-
-/** Of a reference it does not have the service says 422; the id is all that was sent. */
-function isMissing(error: unknown): boolean {
-  return error instanceof APIError && (error.status === 404 || error.status === 422);
-}
-
-function wordFor(error: unknown): string {
-  return error instanceof APIConnectionError ? 'network' : 'aborted or unreadable';
-}
-
-function unusable(): Fault {
-  return new Fault('upstream_unavailable', 'telephony answered what cannot be understood');
 }

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRetellTelephonies } from '../../src/upstream/retell.ts';
 import type { Telephony } from '../../src/upstream/telephony.ts';
 import { createRetellApiSimulator } from '../simulators/retell-api/retell-api-simulator.ts';
-import type { RetellApiSimulator, SimCall } from '../simulators/retell-api/retell-api-simulator.ts';
+import type { RetellApiSimulator } from '../simulators/retell-api/retell-api-simulator.ts';
+import type { SimCall } from '../simulators/retell-api/workspace.ts';
 
 const KEY = 'key_example_0123456789';
 const BEGAN = 1_795_100_531_402;
@@ -12,7 +13,7 @@ let retell: RetellApiSimulator;
 let workspace: Telephony;
 beforeAll(async () => {
   retell = await createRetellApiSimulator({ apiKeys: [KEY] });
-  workspace = createRetellTelephonies({ baseUrl: retell.url, timeoutMs: 300 }).open(KEY);
+  workspace = createRetellTelephonies({ baseUrl: retell.url, timeoutMs: 300, dialTimeoutMs: 300 }).open(KEY);
   retell.putCall(KEY, whole);
 });
 afterEach(() => retell.heal());
@@ -118,13 +119,19 @@ describe('a workspace that does not answer as it should', () => {
   });
 
   it('refuses a key that it does not know', async () => {
-    const other = createRetellTelephonies({ baseUrl: retell.url, timeoutMs: 300 }).open('key_of_nobody');
+    const other = createRetellTelephonies({ baseUrl: retell.url, timeoutMs: 300, dialTimeoutMs: 300 }).open(
+      'key_of_nobody',
+    );
     await expect(other.getCall(whole.call_id, CALM)).rejects.toMatchObject({ code: 'upstream_rejected' });
   });
 
   it('is left when whoever asked does not wait any longer', async () => {
     retell.fail({ fault: { kind: 'hang' } });
-    const asked = createRetellTelephonies({ baseUrl: retell.url, timeoutMs: 60_000 }).open(KEY);
+    const asked = createRetellTelephonies({
+      baseUrl: retell.url,
+      timeoutMs: 60_000,
+      dialTimeoutMs: 60_000,
+    }).open(KEY);
     await expect(asked.getCall(whole.call_id, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'upstream_unavailable',
     });

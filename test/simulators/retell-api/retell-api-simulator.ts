@@ -2,28 +2,14 @@ import { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { meetsFilter, UnknownFilterError } from './call-filter.ts';
-
-/** A call object as the service keeps it: `call_id` and whatever else was put there. */
-export type SimCall = Record<string, unknown> & { call_id: string };
-
-/** What goes wrong with one request: nothing is done, and this is the answer; `hang` never answers. */
-export type RetellApiFault =
-  | { kind: 'status'; status: number }
-  | { kind: 'hang' }
-  | { kind: 'reset' }
-  | { kind: 'garbage' };
-
-export interface RetellApiRule {
-  fault: RetellApiFault;
-  /** Such as `/v3/list-calls`, or the beginning of a path. Default: any. */
-  path?: string;
-  apiKey?: string;
-  /** How many requests it hits; default: all. */
-  times?: number;
-  /** Lets so many matching requests through first. Default 0. */
-  skip?: number;
-}
+import { asObject, objectIn } from '../retell/json-object.ts';
+import { losesAnswer, meetFault, takeFault } from './api-fault.ts';
+import type { RetellApiFault, RetellApiRule } from './api-fault.ts';
+import { failure, json } from './json-answer.ts';
+import { listCalls } from './list-calls.ts';
+import { placeCall } from './place-call.ts';
+import { agentAnswer, concurrencyAnswer, createWorkspace, keepCall } from './workspace.ts';
+import type { SimAgent, SimCall, SimConcurrency, Workspace } from './workspace.ts';
 
 /** One request as it came in. */
 export interface RetellApiRequest {
@@ -33,13 +19,42 @@ export interface RetellApiRequest {
   body: unknown;
 }
 
+/** One call that was really made, whatever became of the answer. */
+export interface Dial {
+  callId: string;
+  apiKey: string;
+  fromNumber: string;
+  toNumber: string;
+  agentId: string;
+  metadata: Record<string, unknown>;
+  variables: Record<string, string>;
+  /** `agent_override.agent`. */
+  override: Record<string, unknown>;
+  /** Business time. */
+  at: Date;
+}
+
+/** What it returns is run once the answer is out, or at once where that gets lost. */
+export type DialHandler = (dial: Dial) => (() => void) | undefined;
+
 export interface RetellApiSimulator {
   /** As the setting RETELL_BASE_URL has it. */
   url: string;
   /** Makes a workspace of this key, unless there is one. */
   addKey(apiKey: string): void;
+  /** From the first one on, other agents are unknown to the workspace (422). */
+  addAgent(apiKey: string, agent: SimAgent): void;
+  setConcurrency(apiKey: string, concurrency: Partial<SimConcurrency>): void;
   /** Puts a call into the key's workspace; one of the same id is replaced. */
   putCall(apiKey: string, call: SimCall): void;
+  findCall(apiKey: string, callId: string): SimCall | undefined;
+  /** Calls made from now on stay out of lists for so many look-ups; without a number until `showCalls`. */
+  hideNewCalls(lookUps?: number): void;
+  showCalls(): void;
+  /** Every call made since the start, in order. */
+  dials(): Dial[];
+  /** Told of each call as it is made. */
+  onDial(handler: DialHandler): void;
   fail(rule: RetellApiRule): void;
   /** Takes every rule back. */
   heal(): void;
@@ -48,51 +63,95 @@ export interface RetellApiSimulator {
   close(): Promise<void>;
 }
 
-type Env = { Bindings: HttpBindings; Variables: { calls: Map<string, SimCall>; body: unknown } };
+export interface RetellApiOptions {
+  port?: number;
+  apiKeys?: string[];
+  /** Business time; the machine's where nobody says. */
+  now?: () => Date;
+  /** Default true; a benchmark keeps none. */
+  keepsRequests?: boolean;
+}
 
-const USUAL_LIMIT = 50;
-const LARGEST_LIMIT = 1_000;
-const LIST_FIELDS: ReadonlySet<string> = new Set([
-  'filter_criteria',
-  'sort_order',
-  'limit',
-  'skip',
-  'pagination_key',
-  'include_total',
-]);
-/** What list items lack. */
-const ONLY_IN_FULL = ['transcript', 'transcript_object', 'transcript_with_tool_calls'];
+type Env = {
+  Bindings: HttpBindings;
+  Variables: { workspace: Workspace; body: unknown; fault: RetellApiFault | undefined };
+};
 
-/** Retell's REST API on 127.0.0.1: the calls of workspaces, one per key. */
-export async function createRetellApiSimulator(
-  options: { port?: number; apiKeys?: string[] } = {},
-): Promise<RetellApiSimulator> {
-  const workspaces = new Map<string, Map<string, SimCall>>();
+/** Retell's REST API on 127.0.0.1: calls and agents of workspaces, one per key. It makes calls that nobody plays. */
+export async function createRetellApiSimulator(options: RetellApiOptions = {}): Promise<RetellApiSimulator> {
+  const now = options.now ?? (() => new Date());
+  const workspaces = new Map<string, Workspace>();
   const log: RetellApiRequest[] = [];
+  const dials: Dial[] = [];
+  const handlers: DialHandler[] = [];
   let rules: RetellApiRule[] = [];
-  for (const key of options.apiKeys ?? []) workspaces.set(key, new Map());
+  let hidesFor: number | undefined;
+  const addKey = (apiKey: string): void => {
+    if (!workspaces.has(apiKey)) workspaces.set(apiKey, createWorkspace(apiKey));
+  };
+  const workspaceOf = (apiKey: string): Workspace => {
+    const workspace = workspaces.get(apiKey);
+    if (workspace === undefined) throw new Error('no workspace has this key');
+    return workspace;
+  };
+  for (const key of options.apiKeys ?? []) addKey(key);
 
   const app = new Hono<Env>();
   app.use('*', async (c, next) => {
     const apiKey = c.req.header('authorization')?.replace(/^Bearer /, '');
     const text = await c.req.text();
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
-    log.push({ method: c.req.method, path: c.req.path, apiKey, body });
+    const body = text === '' ? undefined : objectIn(text);
+    if (options.keepsRequests !== false) log.push({ method: c.req.method, path: c.req.path, apiKey, body });
     const fault = takeFault(rules, c.req.path, apiKey);
-    if (fault !== undefined) return meetFault(fault, c.env);
-    const calls = apiKey === undefined ? undefined : workspaces.get(apiKey);
-    if (calls === undefined) return failure(401, 'Invalid API key');
-    c.set('calls', calls);
+    if (fault !== undefined && !losesAnswer(fault)) return meetFault(fault, c.env);
+    const workspace = apiKey === undefined ? undefined : workspaces.get(apiKey);
+    if (workspace === undefined) return failure(401, 'Invalid API key');
+    c.set('workspace', workspace);
     c.set('body', body);
-    return next();
+    c.set('fault', fault);
+    await next();
+    if (fault === undefined) return undefined;
+    // What was answered must not lend its headers to what comes in its place.
+    c.res = undefined;
+    c.res = await meetFault(fault, c.env);
+    return undefined;
   });
-  app.post('/v3/list-calls', (c) => listCalls(c.get('calls'), fieldsOf(c.get('body'))));
-  app.get('/v2/get-call/:id', (c) => {
-    const call = c.get('calls').get(c.req.param('id'));
-    return call === undefined
-      ? failure(404, 'Cannot find requested asset under given api key.')
-      : json(200, call);
+
+  app.post('/v2/create-phone-call', (c) => {
+    const workspace = c.get('workspace');
+    const placed = placeCall(workspace, c.get('body'));
+    if ('refusal' in placed) return placed.refusal;
+    const { call, request } = placed;
+    keepCall(workspace, call);
+    if (hidesFor !== undefined) workspace.hidden.set(call.call_id, hidesFor);
+    const dial: Dial = {
+      callId: call.call_id,
+      apiKey: workspace.apiKey,
+      fromNumber: request.from_number,
+      toNumber: request.to_number,
+      agentId: String(call['agent_id']),
+      metadata: request.metadata ?? {},
+      variables: request.retell_llm_dynamic_variables ?? {},
+      override: asObject(request.agent_override?.agent),
+      at: now(),
+    };
+    dials.push(dial);
+    for (const handler of handlers) {
+      const afterwards = handler(dial);
+      if (afterwards === undefined) continue;
+      if (c.get('fault') === undefined) c.env.outgoing.once('close', afterwards);
+      else afterwards();
+    }
+    return json(201, call);
   });
+  app.post('/v3/list-calls', (c) => listCalls(c.get('workspace'), asObject(c.get('body'))));
+  app.get('/v2/get-call/:id', (c) => found(c.get('workspace').calls.get(c.req.param('id'))));
+  app.get('/get-agent/:id', (c) => {
+    const agent = c.get('workspace').agents.get(c.req.param('id'));
+    return found(agent === undefined ? undefined : agentAnswer(agent));
+  });
+  app.get('/get-concurrency', (c) => json(200, concurrencyAnswer(c.get('workspace'))));
+  app.get('/get-api-key-info', () => json(200, { api_key_name: 'Gateway', org_name: 'Example' }));
   app.notFound((c) => failure(404, `Cannot ${c.req.method} ${c.req.path}`));
 
   const server = createAdaptorServer({ fetch: app.fetch });
@@ -100,14 +159,23 @@ export async function createRetellApiSimulator(
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://127.0.0.1:${port}`,
-    addKey(apiKey) {
-      if (!workspaces.has(apiKey)) workspaces.set(apiKey, new Map());
+    addKey,
+    addAgent: (apiKey, agent) => void workspaceOf(apiKey).agents.set(agent.agent_id, agent),
+    setConcurrency(apiKey, concurrency) {
+      const workspace = workspaceOf(apiKey);
+      workspace.concurrency = { ...workspace.concurrency, ...concurrency };
     },
-    putCall(apiKey, call) {
-      const calls = workspaces.get(apiKey);
-      if (calls === undefined) throw new Error('no workspace has this key');
-      calls.set(call.call_id, structuredClone(call));
+    putCall: (apiKey, call) => keepCall(workspaceOf(apiKey), structuredClone(call)),
+    findCall: (apiKey, callId) => workspaceOf(apiKey).calls.get(callId),
+    hideNewCalls(lookUps = Number.POSITIVE_INFINITY) {
+      hidesFor = lookUps;
     },
+    showCalls() {
+      hidesFor = undefined;
+      for (const { hidden } of workspaces.values()) hidden.clear();
+    },
+    dials: () => [...dials],
+    onDial: (handler) => void handlers.push(handler),
     fail(rule) {
       rules.push({ ...rule });
     },
@@ -123,88 +191,10 @@ export async function createRetellApiSimulator(
   };
 }
 
-function listCalls(calls: Map<string, SimCall>, body: Record<string, unknown>): Response {
-  const unknown = Object.keys(body).find((field) => !LIST_FIELDS.has(field));
-  if (unknown !== undefined) return failure(400, `request/body must NOT have additional property ${unknown}`);
-  const limit = body['limit'] ?? USUAL_LIMIT;
-  if (typeof limit !== 'number' || limit < 1 || limit > LARGEST_LIMIT) return failure(400, 'wrong limit');
-  const direction = body['sort_order'] === 'ascending' ? 1 : -1;
-  try {
-    const found = [...calls.values()]
-      .filter((call) => meetsFilter(fieldsOf(body['filter_criteria']), call))
-      .toSorted((a, b) => direction * (startOf(a) - startOf(b)));
-    const key = body['pagination_key'];
-    const from = typeof key === 'string' ? found.findIndex((call) => call.call_id === key) + 1 : 0;
-    const page = found.slice(from, from + limit);
-    const hasMore = from + limit < found.length;
-    return json(200, {
-      items: page.map((call) =>
-        Object.fromEntries(Object.entries(call).filter(([name]) => !ONLY_IN_FULL.includes(name))),
-      ),
-      has_more: hasMore,
-      ...(hasMore ? { pagination_key: page.at(-1)?.call_id } : {}),
-      ...(body['include_total'] === true ? { total: found.length } : {}),
-    });
-  } catch (error) {
-    if (error instanceof UnknownFilterError) return failure(400, error.message);
-    throw error;
-  }
-}
-
-function startOf(call: SimCall): number {
-  const started = call['start_timestamp'];
-  return typeof started === 'number' ? started : 0;
-}
-
-function takeFault(
-  rules: RetellApiRule[],
-  path: string,
-  apiKey: string | undefined,
-): RetellApiFault | undefined {
-  for (const rule of rules) {
-    if (rule.path !== undefined && !path.startsWith(rule.path)) continue;
-    if (rule.apiKey !== undefined && rule.apiKey !== apiKey) continue;
-    if ((rule.skip ?? 0) > 0) {
-      rule.skip = (rule.skip ?? 0) - 1;
-      continue;
-    }
-    if (rule.times === 0) continue;
-    if (rule.times !== undefined) rule.times -= 1;
-    return rule.fault;
-  }
-  return undefined;
-}
-
-async function meetFault(fault: RetellApiFault, { outgoing }: HttpBindings): Promise<Response> {
-  switch (fault.kind) {
-    case 'status':
-      return failure(fault.status, 'it went wrong for +4917100000099');
-    case 'garbage':
-      return new Response('{"items":[', { headers: { 'content-type': 'application/json' } });
-    case 'hang':
-      await new Promise((resolve) => outgoing.once('close', resolve));
-      return alreadySent();
-    case 'reset':
-      outgoing.destroy();
-      return alreadySent();
-  }
-}
-
-/** Tells the HTTP adapter that the socket is not its business any more. */
-function alreadySent(): Response {
-  return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
-}
-
-function failure(status: number, message: string): Response {
-  return json(status, { status: 'error', message });
-}
-
-function json(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+function found(body: unknown): Response {
+  return body === undefined
+    ? failure(404, 'Cannot find requested asset under given api key.')
+    : json(200, body);
 }
 
 function listen(server: Server, port: number): Promise<number> {
