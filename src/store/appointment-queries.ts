@@ -1,7 +1,8 @@
-import { and, asc, eq, gte, inArray, isNull, lt, ne } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { STANDING } from '../domain/appointment.ts';
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
+import { toCustomer } from './customer-queries.ts';
 import type { Tx } from './database.ts';
 import { appointments, calendarBookings, offers } from './schema/booking.ts';
 import { customers } from './schema/calls.ts';
@@ -43,7 +44,15 @@ export function appointmentQueries(scope: Scope) {
         appointment: appointments,
         service: { id: services.id, name: services.name },
         staff: { id: staff.id, name: staff.name },
-        customer: { id: customers.id, name: customers.name, phone: customers.phone, email: customers.email },
+        customer: {
+          id: customers.id,
+          name: customers.name,
+          phone: customers.phone,
+          email: customers.email,
+          preferredName: customers.preferredName,
+          timezone: customers.timezone,
+          reminderHours: customers.reminderHours,
+        },
         uid: calendarBookings.uid,
         eventTypeId: offers.eventTypeId,
       })
@@ -173,6 +182,33 @@ export function appointmentQueries(scope: Scope) {
         ),
       ),
 
+    /** The calendar shows it just as we have it. */
+    markSeen: (id: string, now: Date): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx
+          .update(appointments)
+          .set({ calendarSeenAt: now })
+          .where(and(own, eq(appointments.id, id)));
+      }),
+
+    /** The customer says that they will come (VIO-46); `false` where it is said already or it does not stand. */
+    confirm: (id: string, now: Date): Promise<boolean> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .update(appointments)
+          .set({ confirmedAt: now, confirmedBy: 'voice_call' })
+          .where(
+            and(
+              own,
+              eq(appointments.id, id),
+              inArray(appointments.status, STANDING),
+              isNull(appointments.confirmedAt),
+            ),
+          )
+          .returning({ id: appointments.id });
+        return rows.length > 0;
+      }),
+
     setStatus: (id: string, status: AppointmentStatus, now: Date): Promise<void> =>
       scope.query(async (tx) => {
         await tx
@@ -200,6 +236,8 @@ export function appointmentQueries(scope: Scope) {
             startsAt: to.startsAt,
             endsAt: to.endsAt,
             status: to.status,
+            // Who said yes to one time has not said it to another.
+            confirmedAt: sql`case when ${appointments.startsAt} = ${to.startsAt.toISOString()}::timestamptz then ${appointments.confirmedAt} end`,
             updatedAt: to.now,
             ...(to.claimId === undefined ? {} : { claimId: to.claimId }),
             ...(to.staffId === undefined ? {} : { staffId: to.staffId }),
@@ -244,7 +282,7 @@ interface JoinedRow {
   appointment: typeof appointments.$inferSelect;
   service: { id: string; name: string } | null;
   staff: { id: string; name: string } | null;
-  customer: { id: string; name: string; phone: string | null; email: string | null } | null;
+  customer: Parameters<typeof toCustomer>[0] | null;
   uid: string | null;
   eventTypeId: number | null;
 }
@@ -265,19 +303,15 @@ function toAppointment({
     source: appointment.source,
     ...(service === null ? {} : { service }),
     ...(person === null ? {} : { staff: person }),
-    ...(customer === null
-      ? {}
-      : {
-          customer: {
-            id: customer.id,
-            name: customer.name,
-            ...(customer.phone === null ? {} : { phone: customer.phone }),
-            ...(customer.email === null ? {} : { email: customer.email }),
-          },
-        }),
+    ...(customer === null ? {} : { customer: toCustomer(customer) }),
     ...(appointment.bookingCode === null ? {} : { bookingCode: appointment.bookingCode }),
     ...(appointment.claimId === null ? {} : { claimId: appointment.claimId }),
     ...(uid === null ? {} : { uid }),
     ...(eventTypeId === null ? {} : { eventTypeId }),
+    ...(appointment.confirmedAt === null ? {} : { confirmedAt: appointment.confirmedAt }),
+    heardOfAt:
+      appointment.calendarSeenAt !== null && appointment.calendarSeenAt > appointment.updatedAt
+        ? appointment.calendarSeenAt
+        : appointment.updatedAt,
   };
 }

@@ -46,6 +46,19 @@ export interface StoredCall {
   purgedAt?: Date;
 }
 
+/** How a call stands, from all that its events have told so far, in whatever order. */
+export interface CallEnd {
+  status: 'ongoing' | 'ended' | 'analyzed';
+  direction: CallFacts['direction'];
+  /** E.164. */
+  toNumber?: string;
+  startedAt: Date;
+  endedAt?: Date;
+  durationMs?: number;
+  disconnectionReason?: string;
+  analysis?: unknown;
+}
+
 type Row = typeof calls.$inferSelect;
 
 /** How far the event that is stored, and the one that comes, are along the way of a call. */
@@ -121,6 +134,15 @@ export function callQueries(scope: Scope) {
           .from(calls)
           .where(and(own, eq(calls.id, id)));
         return rows[0] === undefined ? undefined : toCall(rows[0]);
+      }),
+
+    findEnd: (id: string): Promise<CallEnd | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(calls)
+          .where(and(own, eq(calls.id, id)));
+        return rows[0] === undefined ? undefined : toEnd(rows[0]);
       }),
 
     /** Ongoing calls of an agent that began at or after `since`, newest first, two at most (ASK-42). */
@@ -200,5 +222,18 @@ function toCall(row: Row): StoredCall {
     ...(row.durationMs === null ? {} : { durationMs: row.durationMs }),
     ...(row.costCents === null ? {} : { costCents: row.costCents }),
     ...(row.purgedAt === null ? {} : { purgedAt: row.purgedAt }),
+  };
+}
+
+function toEnd(row: Row): CallEnd {
+  return {
+    status: row.status,
+    direction: row.direction,
+    startedAt: row.startedAt,
+    ...(row.toNumber === null ? {} : { toNumber: row.toNumber }),
+    ...(row.endedAt === null ? {} : { endedAt: row.endedAt }),
+    ...(row.durationMs === null ? {} : { durationMs: row.durationMs }),
+    ...(row.disconnectionReason === null ? {} : { disconnectionReason: row.disconnectionReason }),
+    ...(row.analysis === null ? {} : { analysis: row.analysis }),
   };
 }

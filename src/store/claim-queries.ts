@@ -199,6 +199,16 @@ export function claimQueries(scope: Scope) {
         return rows.map(toClaim);
       }),
 
+    /** The calendar's reservation that went with a hold, also where it was given back since. */
+    reservationOf: (id: string): Promise<string | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select({ uid: slotClaims.reservationUid })
+          .from(slotClaims)
+          .where(and(own, eq(slotClaims.id, id)));
+        return rows[0]?.uid ?? undefined;
+      }),
+
     noteReservation: (id: string, reservationUid: string): Promise<Claim | undefined> =>
       scope.query(async (tx) => {
         const rows = await tx

@@ -1,5 +1,6 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Customer } from '../domain/appointment.ts';
+import type { ContactWishes } from '../domain/tenant.ts';
 import type { Tx } from './database.ts';
 import { customers } from './schema/calls.ts';
 import type { Scope } from './scope.ts';
@@ -63,6 +64,32 @@ export function customerQueries(scope: Scope) {
         return rows[0] === undefined ? undefined : toCustomer(rows[0]);
       }),
 
+    /** The names of these customers by their ids. */
+    namesOf: (ids: string[]): Promise<Map<string, string>> =>
+      scope.query(async (tx) => {
+        if (ids.length === 0) return new Map();
+        const rows = await tx
+          .select({ id: customers.id, name: customers.name })
+          .from(customers)
+          .where(and(own, inArray(customers.id, ids)));
+        return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
+      }),
+
+    /** How they want to be called from now on; `null` takes a wish back. `false`: there is no such customer. */
+    setContact: (
+      id: string,
+      wishes: { [Wish in keyof ContactWishes]: ContactWishes[Wish] | null },
+      now: Date,
+    ): Promise<boolean> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .update(customers)
+          .set({ ...wishes, updatedAt: now })
+          .where(and(own, eq(customers.id, id)))
+          .returning({ id: customers.id });
+        return rows.length > 0;
+      }),
+
     /**
      * The customer with this name and phone (or, without a phone, e-mail): found and completed, or made with `id`.
      * Answers the id that stands.
@@ -72,6 +99,8 @@ export function customerQueries(scope: Scope) {
       name: string;
       phone?: string;
       email?: string;
+      /** What was said of it; what was not stays. */
+      contact?: ContactWishes;
       now: Date;
     }): Promise<string> =>
       scope.query(async (tx) => {
@@ -85,6 +114,7 @@ export function customerQueries(scope: Scope) {
               name: wanted.name,
               phone: wanted.phone ?? null,
               email: wanted.email ?? null,
+              ...contactColumns(wanted.contact),
               updatedAt: wanted.now,
             })
             .onConflictDoNothing()
@@ -95,18 +125,37 @@ export function customerQueries(scope: Scope) {
         }
         await tx
           .update(customers)
-          .set({ email: wanted.email ?? known.email, updatedAt: wanted.now })
+          .set({
+            email: wanted.email ?? known.email,
+            ...contactColumns(wanted.contact),
+            updatedAt: wanted.now,
+          })
           .where(and(own, eq(customers.id, known.id)));
         return known.id;
       }),
   };
 }
 
-function toCustomer(row: Row): Customer {
+/** Only what was said. */
+function contactColumns(contact: ContactWishes = {}) {
+  const { preferredName, timezone, reminderHours } = contact;
+  return {
+    ...(preferredName === undefined ? {} : { preferredName }),
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(reminderHours === undefined ? {} : { reminderHours }),
+  };
+}
+
+export function toCustomer(
+  row: Pick<Row, 'id' | 'name' | 'phone' | 'email' | 'preferredName' | 'timezone' | 'reminderHours'>,
+): Customer {
   return {
     id: row.id,
     name: row.name,
     ...(row.phone === null ? {} : { phone: row.phone }),
     ...(row.email === null ? {} : { email: row.email }),
+    ...(row.preferredName === null ? {} : { preferredName: row.preferredName }),
+    ...(row.timezone === null ? {} : { timezone: row.timezone }),
+    ...(row.reminderHours === null ? {} : { reminderHours: row.reminderHours }),
   };
 }

@@ -57,6 +57,23 @@ export function inboxQueries(scope: Scope, jobs: JobQueue) {
         return true;
       }),
 
+    /** The id of a delivery that is there and was not worked off yet. */
+    findWaiting: (source: OutsideService, dedupeKey: string): Promise<string | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select({ id: webhookInbox.id })
+          .from(webhookInbox)
+          .where(
+            and(
+              own,
+              eq(webhookInbox.source, source),
+              eq(webhookInbox.dedupeKey, dedupeKey),
+              isNull(webhookInbox.processedAt),
+            ),
+          );
+        return rows[0]?.id;
+      }),
+
     /** The entry if it still waits, with its attempt counted; `undefined` when it is done or not there. */
     claim: (id: string): Promise<InboxEntry | undefined> =>
       scope.query(async (tx) => {

@@ -39,6 +39,7 @@ export function createMemorySlotCache(elapsedMs: () => number): SlotCache {
         return isKnown && (toolCallId === undefined || before.get(field) !== toolCallId);
       },
     }),
+    isRedis: false,
     ping: async () => undefined,
     close: async () => undefined,
   };

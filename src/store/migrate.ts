@@ -23,6 +23,7 @@ export async function migrate(url: string, log: Log): Promise<void> {
     await makeRoles(db);
     await applyMigrations(db, { migrationsFolder: FOLDER });
     await makeJobQueues(url, log);
+    await indexDialAlarms(db);
     await grant(db);
     await db.execute(sql`select pg_advisory_unlock(${sql.raw(String(ADVISORY_LOCK))})`);
   } finally {
@@ -68,6 +69,17 @@ async function makeJobQueues(url: string, log: Log): Promise<void> {
   }
 }
 
+/**
+ * A queue is fetched from in the order its jobs were made, by an index that leads past every job whose time has not come.
+ * Alarms of calls wait for days, any number of them: by this one a fetch finds those that ring and reads nothing else.
+ */
+async function indexDialAlarms(db: Db): Promise<void> {
+  await db.execute(
+    sql.raw(`create index if not exists dial_alarms on ${JOB_SCHEMA}.job_common (start_after)
+      where name = 'dial' and state < 'active' and not blocked`),
+  );
+}
+
 async function grant(db: Db): Promise<void> {
   const statements = [
     'grant usage on schema public to slotline_app, slotline_system',
@@ -75,6 +87,7 @@ async function grant(db: Db): Promise<void> {
     // Row security decides which of these the system role really sees: only tables with a policy for it.
     'grant select on all tables in schema public to slotline_system',
     'grant insert on tenants to slotline_system',
+    'grant insert, delete on global_do_not_call to slotline_system',
     `grant usage on schema ${JOB_SCHEMA} to slotline_app`,
     `grant select, insert, update, delete on all tables in schema ${JOB_SCHEMA} to slotline_app`,
     `grant usage on all sequences in schema ${JOB_SCHEMA} to slotline_app`,

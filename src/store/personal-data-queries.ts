@@ -5,6 +5,7 @@ import { findFootprint } from './customer-footprint.ts';
 import type { Footprint } from './customer-footprint.ts';
 import type { Tx } from './database.ts';
 import { readPersonalData } from './read-personal-data.ts';
+import { eraseReminders, lockBeforeCustomer } from './reminder-personal-data.ts';
 import { appointments, calendarWrites, offers } from './schema/booking.ts';
 import {
   callbacks,
@@ -43,6 +44,7 @@ export function personalDataQueries(scope: Scope) {
     /** The same, and nobody changes them until the transaction ends. */
     lock: (customerId: string): Promise<Footprint | undefined> =>
       scope.query(async (tx) => {
+        await lockBeforeCustomer(tx, tenantId, customerId);
         const [row] = await selectCustomer(tx, customerId).for('update');
         return row === undefined ? undefined : findFootprint(tx, tenantId, row);
       }),
@@ -100,6 +102,7 @@ export function personalDataQueries(scope: Scope) {
       scope.query(async (tx) => {
         await eraseCalls(tx, tenantId, of, now);
         await eraseBookings(tx, tenantId, of);
+        await eraseReminders(tx, tenantId, of.customerId, now);
         await tx
           .delete(callbacks)
           .where(and(eq(callbacks.tenantId, tenantId), inArray(callbacks.id, of.callbackIds)));

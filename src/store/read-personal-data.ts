@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import type { Footprint } from './customer-footprint.ts';
 import type { Tx } from './database.ts';
+import { readReminders } from './reminder-personal-data.ts';
 import { appointments, auditLog, offers } from './schema/booking.ts';
 import { callbacks, calls, customers, functionCalls } from './schema/calls.ts';
 import { services, staff } from './schema/tenancy.ts';
@@ -8,7 +9,15 @@ import { services, staff } from './schema/tenancy.ts';
 /** Everything that is held about a customer, in our words: no id of the calendar, which could cancel a booking. */
 export async function readPersonalData(tx: Tx, tenantId: string, of: Footprint) {
   const [customer] = await tx
-    .select({ id: customers.id, name: customers.name, phone: customers.phone, email: customers.email })
+    .select({
+      id: customers.id,
+      name: customers.name,
+      phone: customers.phone,
+      email: customers.email,
+      preferredName: customers.preferredName,
+      timezone: customers.timezone,
+      reminderHours: customers.reminderHours,
+    })
     .from(customers)
     .where(and(eq(customers.tenantId, tenantId), eq(customers.id, of.customerId)));
   return {
@@ -17,6 +26,7 @@ export async function readPersonalData(tx: Tx, tenantId: string, of: Footprint) 
     calls: await readCalls(tx, tenantId, of),
     offers: await readOffers(tx, tenantId, of),
     callbacks: await readCallbacks(tx, tenantId, of),
+    reminders: await readReminders(tx, tenantId, of.customerId),
     audit: await readAudit(tx, tenantId, of),
   };
 }

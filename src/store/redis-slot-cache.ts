@@ -25,6 +25,7 @@ export function createRedisSlotCache(link: RedisLink): SlotCache {
   const owed: OwedDrops = new Map();
   return {
     open: (tenantId) => openTenantCache(link, tenantId, owed),
+    isRedis: true,
     ping: link.ping,
     close: link.close,
   };

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import { appointments, calendarWrites, offers } from './schema/booking.ts';
 import { callbacks, calls, customers, functionCalls, identityTries, webhookInbox } from './schema/calls.ts';
+import { callSessions } from './schema/reminders.ts';
 import { alerts, reconcileRuns } from './schema/upkeep.ts';
 import type { Scope } from './scope.ts';
 import { webhooksOfCalls } from './webhooks-of-calls.ts';
@@ -21,6 +22,7 @@ export function retentionQueries(scope: Scope) {
   const ownOffer = eq(offers.tenantId, tenantId);
   const ownAppointment = eq(appointments.tenantId, tenantId);
   const ownWrite = eq(calendarWrites.tenantId, tenantId);
+  const ownSession = eq(callSessions.tenantId, tenantId);
 
   return {
     /** Takes transcript and analysis from calls that began before `before`; their figures stay. */
@@ -53,6 +55,44 @@ export function retentionQueries(scope: Scope) {
           .where(and(eq(identityTries.tenantId, tenantId), inArray(identityTries.callId, ids)));
         await tx.delete(webhookInbox).where(webhooksOfCalls(tenantId, ids));
         return ids.length;
+      }),
+
+    /** Takes what the provider told of calls that we made before `before`, all but its figures. */
+    clearCallPayloads: (before: Date): Promise<number> =>
+      scope.query(async (tx) => {
+        const due = tx
+          .select({ id: callSessions.id })
+          .from(callSessions)
+          .where(
+            and(
+              ownSession,
+              lt(callSessions.requestedAt, before),
+              or(isNotNull(callSessions.payload), isNotNull(callSessions.analysis)),
+            ),
+          )
+          .limit(BATCH);
+        const rows = await tx
+          .update(callSessions)
+          .set({ payload: null, analysis: null })
+          .where(and(ownSession, inArray(callSessions.id, due)))
+          .returning({ id: callSessions.id });
+        return rows.length;
+      }),
+
+    /** Takes the numbers of calls that we made before `before`. */
+    clearCalledNumbers: (before: Date): Promise<number> =>
+      scope.query(async (tx) => {
+        const due = tx
+          .select({ id: callSessions.id })
+          .from(callSessions)
+          .where(and(ownSession, lt(callSessions.requestedAt, before), isNotNull(callSessions.toNumber)))
+          .limit(BATCH);
+        const rows = await tx
+          .update(callSessions)
+          .set({ toNumber: null })
+          .where(and(ownSession, inArray(callSessions.id, due)))
+          .returning({ id: callSessions.id });
+        return rows.length;
       }),
 
     /** Takes what was asked and answered from function calls; which function, when, how long and how it ended stay. */

@@ -24,6 +24,8 @@ export interface CallNote {
   offer?: { id: string; step?: 'live' | 'cache' | 'stale' };
   /** Appointments that the caller has proven to be theirs on this call. */
   proven?: NotedProof[];
+  /** The start, ISO in UTC, that the caller was told of the appointment they were rung about: it was moved elsewhere. */
+  movedTo?: string;
 }
 
 export interface CacheRead {
@@ -50,6 +52,8 @@ export interface TenantCache {
 
 export interface SlotCache {
   open(tenantId: TenantId): TenantCache;
+  /** Whether it is Redis, which may not answer, and not inside this process. */
+  isRedis: boolean;
   /** Rejects when the cache does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

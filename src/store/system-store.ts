@@ -1,9 +1,10 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, notInArray, sql } from 'drizzle-orm';
 import { provenTenantId } from '../domain/tenant.ts';
 import type { AccessRole, TenantDoor, TenantId } from '../domain/tenant.ts';
 import type { Log } from '../platform/log.ts';
 import { storeFault } from './database.ts';
 import type { Db } from './database.ts';
+import { globalDoNotCall } from './schema/reminders.ts';
 import { accessKeys, agents, phoneNumbers, tenants } from './schema/tenancy.ts';
 import { hashAccessKey } from './secret-box.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -19,6 +20,8 @@ export interface SystemStore {
   ensureTenant(tenant: { id: string; slug: string; name: string; now: Date }): Promise<TenantId>;
   /** Who has this access key, and what it allows. */
   findAccessKeyOwner(key: string): Promise<AccessKeyOwner | undefined>;
+  /** Makes the numbers that nobody may call (E.164) exactly these; in one step. */
+  saveGlobalDoNotCall(numbers: string[], now: Date): Promise<void>;
   /** Proves that the database answers. */
   ping(): Promise<void>;
 }
@@ -85,6 +88,16 @@ export function createSystemStore(db: Db, secrets: SecretBox, log?: Log): System
           ? undefined
           : { keyId: row.keyId, tenantId: provenTenantId(row.id), slug: row.slug, role: row.role };
       }),
+
+    saveGlobalDoNotCall: (numbers, now) =>
+      guarded(() =>
+        db.transaction(async (tx) => {
+          await tx.delete(globalDoNotCall).where(notInArray(globalDoNotCall.number, numbers));
+          if (numbers.length === 0) return;
+          const entries = numbers.map((number) => ({ number, addedAt: now }));
+          await tx.insert(globalDoNotCall).values(entries).onConflictDoNothing();
+        }),
+      ),
 
     ping: () =>
       guarded(async () => {

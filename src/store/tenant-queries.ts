@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import type { ReminderWishes } from '../domain/reminders/reminder-settings.ts';
 import type { Policies, Service, StaffMember, TenantDefinition } from '../domain/tenant.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Tx } from './database.ts';
@@ -23,6 +24,7 @@ export interface StoredTenant {
   timezone: string;
   policies: Policies;
   functionsPerMinute: number;
+  reminders?: ReminderWishes;
   services: Service[];
   staff: StaffMember[];
 }
@@ -48,9 +50,48 @@ export function tenantQueries(scope: Scope, secrets: SecretBox) {
           timezone: row.timezone,
           policies: row.policies,
           functionsPerMinute: row.limits.functionsPerMinute,
+          ...(row.reminders === null ? {} : { reminders: row.reminders }),
           services: await loadServices(tx, tenantId),
           staff: people,
         };
+      }),
+
+    /** What the owner has said about reminder calls, as it is right now. */
+    loadReminders: (): Promise<ReminderWishes | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select({ reminders: tenants.reminders })
+          .from(tenants)
+          .where(eq(tenants.id, tenantId));
+        return rows[0]?.reminders ?? undefined;
+      }),
+
+    /** The same, and nobody else says anything about them until the transaction ends. */
+    lockReminders: (): Promise<ReminderWishes | undefined> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select({ reminders: tenants.reminders })
+          .from(tenants)
+          .where(eq(tenants.id, tenantId))
+          .for('no key update');
+        return rows[0]?.reminders ?? undefined;
+      }),
+
+    /** The tenant's agents and numbers, as they are right now. */
+    loadAddresses: (): Promise<{ agents: string[]; phoneNumbers: string[] }> =>
+      scope.query(async (tx) => {
+        const speakers = await tx.select({ id: agents.id }).from(agents).where(eq(agents.tenantId, tenantId));
+        const numbers = await tx
+          .select({ number: phoneNumbers.number })
+          .from(phoneNumbers)
+          .where(eq(phoneNumbers.tenantId, tenantId));
+        return { agents: speakers.map(({ id }) => id), phoneNumbers: numbers.map(({ number }) => number) };
+      }),
+
+    /** What the owner says about reminder calls from now on. */
+    saveReminders: (wishes: ReminderWishes, now: Date): Promise<void> =>
+      scope.query(async (tx) => {
+        await tx.update(tenants).set({ reminders: wishes, updatedAt: now }).where(eq(tenants.id, tenantId));
       }),
 
     /**
@@ -103,6 +144,7 @@ async function loadServices(tx: Tx, tenantId: string): Promise<Service[]> {
     minutes: row.minutes,
     seats: row.seats,
     ...(row.phoneOnly === null ? {} : { phoneOnly: row.phoneOnly }),
+    ...(row.reminderHours === null ? {} : { reminderHours: row.reminderHours }),
     staff: hosts
       .filter((host) => host.serviceId === row.id)
       .map((host) => ({
@@ -130,6 +172,7 @@ async function applySettings(
       timezone: definition.timezone,
       policies: definition.policies,
       limits: { functionsPerMinute: definition.functionsPerMinute },
+      ...(definition.reminders === undefined ? {} : { reminders: definition.reminders }),
       retellApiKeySealed: seal(definition.retell?.apiKey),
       retellPreviousApiKeySealed: seal(definition.retell?.previousApiKey),
       calcomBaseUrl: definition.calcom?.baseUrl ?? null,
@@ -232,6 +275,7 @@ async function applyServices(
       position,
       origin: 'owner' as const,
       ownerFields: [],
+      reminderHours: service.reminderHours ?? null,
     };
     // What was learned of another event type does not hold for this one.
     const keeps = (column: typeof services.phoneOnly | typeof services.goneAt) =>

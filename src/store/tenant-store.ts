@@ -5,27 +5,42 @@ import { appointmentQueries } from './appointment-queries.ts';
 import { auditQueries } from './audit-queries.ts';
 import { calendarWriteQueries } from './calendar-write-queries.ts';
 import { callQueries } from './call-queries.ts';
+import { callChangeQueries } from './call-change-queries.ts';
 import { callbackQueries } from './callback-queries.ts';
+import { callHistoryQueries } from './call-history-queries.ts';
+import { callSessionQueries } from './call-session-queries.ts';
 import { claimQueries } from './claim-queries.ts';
 import { comparisonQueries } from './comparison-queries.ts';
+import { customerContactQueries } from './customer-contact-queries.ts';
 import { customerQueries } from './customer-queries.ts';
 import type { Db } from './database.ts';
+import { dialGateQueries } from './dial-gate-queries.ts';
+import { doNotCallQueries } from './do-not-call-queries.ts';
+import { followUpTaskQueries } from './follow-up-task-queries.ts';
 import { functionCallQueries } from './function-call-queries.ts';
 import { identityQueries } from './identity-queries.ts';
 import { inboxQueries } from './inbox-queries.ts';
 import type { JobQueue } from './job-queue.ts';
 import { offerQueries } from './offer-queries.ts';
 import { onceQueries } from './once-queries.ts';
+import { reminderPlanQueries } from './reminder-plan-queries.ts';
+import { taskListQueries } from './task-list-queries.ts';
+import { reminderFiguresQueries } from './reminder-figures-queries.ts';
+import { reminderFlowQueries } from './reminder-flow-queries.ts';
+import { reminderPauseQueries } from './reminder-pause-queries.ts';
 import { reconcileQueries } from './reconcile-queries.ts';
 import { openScope, scopeWithin } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { leftoverQueries } from './leftover-queries.ts';
 import { personalDataQueries } from './personal-data-queries.ts';
+import { reminderRetentionQueries } from './reminder-retention-queries.ts';
 import { retentionQueries } from './retention-queries.ts';
 import { dailyRunQueries } from './daily-run-queries.ts';
 import { serviceImportQueries } from './service-import-queries.ts';
 import type { SecretBox } from './secret-box.ts';
 import { tenantQueries } from './tenant-queries.ts';
+import { waitlistOfferQueries } from './waitlist-offer-queries.ts';
+import { waitlistQueries } from './waitlist-queries.ts';
 
 export interface StoreParts {
   db: Db;
@@ -45,7 +60,8 @@ export function openTenantStore(parts: StoreParts, tenantId: TenantId): TenantSt
   const scope = openScope(parts.db, tenantId);
   return {
     ...queriesOf(scope, parts),
-    atomically: (work) => scope.query((tx) => work(queriesOf(scopeWithin(tx, tenantId), parts))),
+    atomically: (work) =>
+      scope.query((tx, atEnd) => work(queriesOf(scopeWithin(tx, tenantId, atEnd), parts))),
   };
 }
 
@@ -72,6 +88,21 @@ function queriesOf(scope: Scope, parts: StoreParts) {
     dailyRuns: dailyRunQueries(scope),
     leftovers: leftoverQueries(scope),
     retention: retentionQueries(scope),
+    reminderRetention: reminderRetentionQueries(scope),
     personalData: personalDataQueries(scope),
+    followUpTasks: followUpTaskQueries(scope, parts.jobs),
+    callSessions: callSessionQueries(scope),
+    callChanges: callChangeQueries(scope),
+    callHistory: callHistoryQueries(scope),
+    customerContacts: customerContactQueries(scope),
+    dialGate: dialGateQueries(scope),
+    doNotCall: doNotCallQueries(scope),
+    reminderPauses: reminderPauseQueries(scope),
+    reminderFigures: reminderFiguresQueries(scope),
+    reminderFlow: reminderFlowQueries(scope),
+    reminderPlans: reminderPlanQueries(scope, parts.jobs),
+    taskLists: taskListQueries(scope),
+    waitlist: waitlistQueries(scope),
+    waitlistOffers: waitlistOfferQueries(scope, parts.jobs),
   };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditQueries } from '../../src/store/audit-queries.ts';
 import { leftoverQueries } from '../../src/store/leftover-queries.ts';
 import { personalDataQueries } from '../../src/store/personal-data-queries.ts';
+import { reminderRetentionQueries } from '../../src/store/reminder-retention-queries.ts';
 import { retentionQueries } from '../../src/store/retention-queries.ts';
 import { openScope } from '../../src/store/scope.ts';
 import type { Scope } from '../../src/store/scope.ts';
@@ -71,6 +72,20 @@ async function plant(): Promise<void> {
      select ${t}, 'wrt_' || n, 'cancel', 'call_' || n, 'app_' || n, case when ${isDue} then 'krank' end, 'done', ${old} ${many}`,
     `insert into audit_log (tenant_id, id, at, doer, deed)
      select ${t}, 'aud_' || n, case when ${isDue} then ${old} else '${NOW.toISOString()}' end, 'caller', 'book' ${many}`,
+    `insert into follow_up_tasks (tenant_id, id, kind, purpose, status, idempotency_key, scheduled_at, wanted_at, auto_execution, closed_at, updated_at)
+     select ${t}, 'tsk_' || n, 'call', 'reminder', 'completed', n, ${old}, ${old}, true, case when ${isDue} then ${old} else '${NOW.toISOString()}' end, ${old} ${many}`,
+    `insert into call_sessions (tenant_id, id, task_id, purpose, state, attempt, zones, agent_id, requested_at, updated_at)
+     select ${t}, 'ses_' || n, 'tsk_' || n, 'reminder', 'completed', 1, '{}', 'agent', ${old}, ${old} ${many}`,
+    `insert into call_session_states (tenant_id, session_id, state, at)
+     select ${t}, 'ses_' || n, 'completed', case when ${isDue} then ${old} else '${NOW.toISOString()}' end ${many}`,
+    `insert into dial_decisions (tenant_id, id, task_id, at, verdict, facts)
+     select ${t}, 'dec_' || n, 'tsk_' || n, case when ${isDue} then ${old} else '${NOW.toISOString()}' end, 'allowed', '{}' ${many}`,
+    `insert into freed_times (tenant_id, id, service_id, starts_at, state, look_at, freed_at)
+     select ${t}, 'frd_' || n, (select id from services where tenant_id = ${t} limit 1),
+       case when ${isDue} then ${old} else '${NOW.toISOString()}' end, 'closed', ${old}, ${old} ${many}`,
+    `insert into waitlist_entries (tenant_id, id, customer_id, service_id, earliest, latest, state, asked_at, updated_at)
+     select ${t}, 'wtl_' || n, 'cus_' || n, (select id from services where tenant_id = ${t} limit 1), ${old}, ${old}, 'ended', ${old},
+       case when ${isDue} then ${old} else '${NOW.toISOString()}' end ${many}`,
     'analyze',
   ]) {
     await client.unsafe(statement);
@@ -123,6 +138,19 @@ describe('the statements of the nightly clean-up, on tables full of what was dea
     ['notes', ['appointments_with_notes'], () => retentionQueries(scope).clearNotes(BEFORE)],
     ['reasons', ['calendar_writes_with_reason'], () => retentionQueries(scope).clearReasons(BEFORE)],
     ['stray callbacks', ['callbacks_customer'], () => retentionQueries(scope).deleteStrayCallbacks(BEFORE)],
+    [
+      'decisions about calls',
+      ['dial_decisions_at'],
+      () => reminderRetentionQueries(scope).deleteDecisions(BEFORE),
+    ],
+    [
+      'states of calls',
+      ['call_session_states_at'],
+      () => reminderRetentionQueries(scope).deleteStates(BEFORE),
+    ],
+    ['follow-up tasks', ['follow_up_tasks_over'], () => reminderRetentionQueries(scope).deleteTasks(BEFORE)],
+    ['freed times', ['freed_times_over'], () => reminderRetentionQueries(scope).deleteFreed(BEFORE)],
+    ['the waitlist', ['waitlist_entries_over'], () => reminderRetentionQueries(scope).deleteEntries(BEFORE)],
     ['audit', ['audit_log_age'], () => auditQueries(scope).deleteBefore(BEFORE)],
   ])('find %s by their index', async (_what, indexes, work) => {
     const ways = await waysOf(work);

@@ -68,6 +68,19 @@ async function leaveUpkeepRows(tenant: TenantUnderTest): Promise<void> {
     sql`insert into identity_tries (tenant_id, call_id, failed, updated_at) values (${id}, ${id}, '{}', ${at})`,
     sql`insert into reconcile_runs (tenant_id, id, source, cause, since, started_at, drift) values (${id}, ${id}, 'calcom', 'nightly', ${at}, ${at}, '[]')`,
     sql`insert into tool_answers (tenant_id, call_id, function, tool_call_id, arguments, answer, expires_at) values (${id}, ${id}, 'cancel_appointment', 'tool', '{}', '{}', ${at})`,
+    sql`insert into follow_up_tasks (tenant_id, id, kind, purpose, status, idempotency_key, scheduled_at, wanted_at, auto_execution, updated_at) values (${id}, ${id}, 'call', 'reminder', 'pending', 'one', ${at}, ${at}, true, ${at})`,
+    sql`insert into call_sessions (tenant_id, id, task_id, purpose, state, attempt, zones, agent_id, requested_at, updated_at) values (${id}, ${id}, ${id}, 'reminder', 'ringing', 1, '{}', 'agent', ${at}, ${at})`,
+    sql`insert into call_session_states (tenant_id, session_id, state, at) values (${id}, ${id}, 'ringing', ${at})`,
+    sql`insert into dial_decisions (tenant_id, id, task_id, at, verdict, facts) values (${id}, ${id}, ${id}, ${at}, 'allowed', '{}')`,
+    sql`insert into do_not_call (tenant_id, number, source, added_at) values (${id}, '+4917100000000', 'owner', ${at})`,
+    sql`insert into reminder_pauses (tenant_id, id, cause, facts, paused_at) values (${id}, ${id}, 'owner', '{}', ${at})`,
+    sql`insert into customer_contacts (tenant_id, customer_id, call_attempts, updated_by, updated_at) select ${id}, min(id), 0, 'test', ${at} from customers where tenant_id = ${id}`,
+    sql`insert into waitlist_entries (tenant_id, id, customer_id, service_id, earliest, latest, state, asked_at, updated_at)
+        select ${id}, ${id}, (select min(id) from customers where tenant_id = ${id}), (select min(id) from services where tenant_id = ${id}), ${at}, ${at}, 'waiting', ${at}, ${at}`,
+    sql`insert into freed_times (tenant_id, id, service_id, starts_at, state, look_at, freed_at)
+        select ${id}, ${id}, service_id, ${at}, 'closed', ${at}, ${at} from waitlist_entries where tenant_id = ${id}`,
+    sql`insert into waitlist_offers (tenant_id, id, freed_id, entry_id, service_id, claim_id, starts_at, ends_at, state, made_at, expires_at)
+        select ${id}, ${id}, ${id}, ${id}, service_id, (select min(id) from slot_claims where tenant_id = ${id}), ${at}, ${at}, 'lapsed', ${at}, ${at} from waitlist_entries where tenant_id = ${id}`,
     sql`insert into audit_log (tenant_id, id, at, doer, deed) values (${id}, ${id}, ${at}, 'system', 'purge')`,
   ]) {
     await owner.db.execute(statement);

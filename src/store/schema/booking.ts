@@ -122,6 +122,11 @@ export const appointments = pgTable(
     source: text('source').$type<'voice' | 'calendar'>().notNull(),
     bookingCode: text('booking_code'),
     notes: text('notes'),
+    /** When the customer said that they will come, and how (VIO-46). */
+    confirmedAt: instant('confirmed_at'),
+    confirmedBy: text('confirmed_by').$type<'voice_call'>(),
+    /** When the calendar was last heard of about it. */
+    calendarSeenAt: instant('calendar_seen_at'),
     updatedAt: instant('updated_at').notNull(),
     createdAt: createdAt(),
   },
@@ -144,6 +149,9 @@ export const appointments = pgTable(
     uniqueIndex('appointments_code').on(table.tenantId, table.bookingCode),
     uniqueIndex('appointments_offer').on(table.tenantId, table.offerId),
     index('appointments_customer').on(table.tenantId, table.customerId, table.startsAt),
+    index('appointments_standing')
+      .on(table.tenantId, table.startsAt)
+      .where(sql`status in ('scheduled', 'requested')`),
     index('appointments_claim').on(table.tenantId, table.claimId),
     index('appointments_with_notes')
       .on(table.tenantId, table.endsAt)

@@ -27,6 +27,12 @@ export const customers = pgTable(
     /** E.164. Several customers may share one (a family's line). */
     phone: text('phone'),
     email: text('email'),
+    /** What the person wants to be called. */
+    preferredName: text('preferred_name'),
+    /** IANA; where absent, the number's or the tenant's zone counts. */
+    timezone: text('timezone'),
+    /** Hours before an appointment at which this customer is reminded, instead of the service's or the tenant's. */
+    reminderHours: integer('reminder_hours').array(),
     updatedAt: instant('updated_at').notNull(),
     createdAt: createdAt(),
   },

@@ -10,6 +10,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import type { ReminderWishes } from '../../domain/reminders/reminder-settings.ts';
 import type { Policies } from '../../domain/tenant.ts';
 import { createdAt, instant, ownTenant, systemReads, systemRole, tenantId } from './row-security.ts';
 
@@ -24,6 +25,8 @@ export const tenants = pgTable(
     timezone: text('timezone').notNull(),
     policies: jsonb('policies').$type<Policies>().notNull(),
     limits: jsonb('limits').$type<StoredLimits>().notNull(),
+    /** What the owner has said about reminder calls; nothing: none are made. */
+    reminders: jsonb('reminders').$type<ReminderWishes>(),
     /** Sealed with the process's secret key (`secret-box.ts`), like every column that ends in `_sealed`. */
     retellApiKeySealed: text('retell_api_key_sealed'),
     /** Still accepted on signatures while a key is being rotated. */
@@ -124,6 +127,8 @@ export const services = pgTable(
     /** Since when the calendar has no such event type any more. */
     goneAt: instant('gone_at'),
     importedAt: instant('imported_at'),
+    /** Hours before an appointment at which its customer is reminded, instead of the tenant's. */
+    reminderHours: integer('reminder_hours').array(),
     createdAt: createdAt(),
   },
   (table) => [
