@@ -13,6 +13,7 @@ import type { Metrics } from './platform/metrics.ts';
 import { createCallLog } from './store/call-log.ts';
 import type { Database } from './store/database.ts';
 import type { RunningJobQueue } from './store/job-queue.ts';
+import type { LiveFeed } from './store/live-feed.ts';
 import type { SecretBox } from './store/secret-box.ts';
 import type { SlotCache } from './store/slot-cache.ts';
 import { createSystemStore } from './store/system-store.ts';
@@ -28,6 +29,7 @@ export interface OpenedStores {
   app: Database;
   across: Database;
   jobs: RunningJobQueue;
+  live: LiveFeed;
   cache: SlotCache;
   /** Where processes share what they send to calendars; a single one counts for itself. */
   rateWindow: SharedRateWindow | undefined;
@@ -49,6 +51,8 @@ export function buildDeps(config: Config, log: Log, metrics: Metrics, stores: Op
     metrics,
     background,
     cache,
+    live: stores.live,
+    browserSeal: secrets,
     system,
     openStore,
     directory: createTenantDirectory({
@@ -71,7 +75,11 @@ export function buildDeps(config: Config, log: Log, metrics: Metrics, stores: Op
         background.add('reconcile after an outage', requestReconcile({ store }, 'outage'));
       },
     }),
-    telephonies: createRetellTelephonies({ baseUrl: config.RETELL_BASE_URL, timeoutMs: 20_000 }),
+    telephonies: createRetellTelephonies({
+      baseUrl: config.RETELL_BASE_URL,
+      timeoutMs: 20_000,
+      dialTimeoutMs: 30_000,
+    }),
     callLog: createCallLog({
       openStore,
       log,

@@ -12,6 +12,7 @@ export function callInfoOf(
   const from = e164(report.fromNumber, place.country);
   const to = e164(report.toNumber, place.country);
   const callerNumber = report.isOutbound ? to : from;
+  const sessionId = report.isOutbound ? report.metadata?.['session_id'] : undefined;
   return {
     id: report.id,
     facts: {
@@ -26,6 +27,7 @@ export function callInfoOf(
       ...(to === undefined ? {} : { toNumber: to }),
     },
     ...(callerNumber === undefined ? {} : { callerNumber }),
+    ...(sessionId === undefined ? {} : { sessionId }),
   };
 }
 

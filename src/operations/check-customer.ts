@@ -4,6 +4,8 @@ import { sameName, tidyName } from '../domain/person-name.ts';
 import { done, say } from '../platform/outcome.ts';
 import type { Outcome } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
+import { namesInCall } from './names-in-call.ts';
+import { peopleOfCall } from './people-of-call.ts';
 import { saidNumber } from './said-number.ts';
 
 /**
@@ -20,15 +22,16 @@ export async function checkCustomer(
   const { e164, isOwn } = number;
   const name = tidyName(said.name ?? '');
   if (e164 === undefined) return done({}, say('customer_unknown', {}));
-  const [customer, ...others] = isOwn ? await findOwn(ctx, e164, name) : await findSaid(ctx, e164, name);
-  if (customer === undefined) return done({}, say('customer_unknown', {}));
+  const [found, ...others] = isOwn ? await findOwn(ctx, name) : await findSaid(ctx, e164, name);
+  if (found === undefined) return done({}, say('customer_unknown', {}));
   if (others.length > 0) return done({}, say('customers_share_number', {}));
+  const customer = namesInCall(ctx).customer(found);
   return done({ customer }, say('customer_known', { name: customer.name }));
 }
 
-async function findOwn(ctx: CallCtx, e164: string, name: string): Promise<Customer[]> {
-  const known = await ctx.store.atomically(async ({ identity, customers }) =>
-    (await identity.hasEnded(ctx.call.id)) ? [] : customers.findByPhone(e164),
+async function findOwn(ctx: CallCtx, name: string): Promise<Customer[]> {
+  const known = await ctx.store.atomically(async (store) =>
+    (await store.identity.hasEnded(ctx.call.id)) ? [] : (await peopleOfCall(ctx, store)).customers,
   );
   return name === '' ? known : named(known, name);
 }

@@ -9,7 +9,8 @@ export interface PartHealth {
 
 export interface Health {
   database: PartHealth;
-  cache: PartHealth;
+  /** `undefined` where there is no Redis, and the cache is inside this process. */
+  cache: PartHealth | undefined;
 }
 
 export interface CalendarsHealth extends Health {
@@ -22,7 +23,7 @@ export interface CalendarsHealth extends Health {
 export async function checkHealth(deps: Deps, signal: AbortSignal): Promise<Health> {
   const [database, cache] = await Promise.all([
     timed(deps, signal, () => deps.system.ping()),
-    timed(deps, signal, () => deps.cache.ping()),
+    deps.cache.isRedis ? timed(deps, signal, () => deps.cache.ping()) : undefined,
   ]);
   return { database, cache };
 }

@@ -4,7 +4,7 @@ import { slotSource } from '../domain/seats.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import { Fault } from '../platform/fault.ts';
 import { done, refused, say } from '../platform/outcome.ts';
-import type { Outcome, Refusal, SpokenAppointment, WallTime } from '../platform/outcome.ts';
+import type { Outcome, Refusal, WallTime } from '../platform/outcome.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
 import type { Offer } from '../store/offer-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
@@ -13,6 +13,7 @@ import { amongExchanges } from './exchanges.ts';
 import { spokenAppointment } from './find-appointment.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import { finishBooking, reopenOffer, undoBooking } from './finish-booking.ts';
+import { namesInCall } from './names-in-call.ts';
 import { refuseWhileChanging } from './refuse-while-changing.ts';
 import { voidOffers } from './release-offers.ts';
 import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
@@ -28,7 +29,8 @@ export interface ConfirmedBooking {
   /** Absent when the caller said no and the offer was dropped. */
   appointmentId?: string;
   bookingCode?: string;
-  status: 'scheduled' | 'requested' | 'dropped';
+  /** `attending`: it was booked before, and the customer says that they come. */
+  status: 'scheduled' | 'requested' | 'dropped' | 'attending';
   wall?: WallTime;
   service?: string;
 }
@@ -183,18 +185,16 @@ async function madeOf(ctx: CallCtx, offer: Offer): Promise<Appointment> {
 
 function tellBooked(ctx: CallCtx, offer: Offer, made: Appointment): Outcome<ConfirmedBooking> {
   const wall = toWallTime(made.startsAt, ctx.tenant.timezone);
-  const spoken: SpokenAppointment = {
-    ...wall,
-    service: made.service?.name ?? '',
-    ...(offer.staffId === undefined || made.staff === undefined ? {} : { staff: made.staff.name }),
-  };
+  const { staff: _anybody, ...withNobody } = made;
+  const spoken = spokenAppointment(ctx, offer.staffId === undefined ? withNobody : made);
+  const name = namesInCall(ctx).person(offer.name);
   if (made.status === 'cancelled') return refused('already_cancelled', { appointment: spoken });
   const code = made.bookingCode ?? '';
   const status = made.status === 'requested' ? 'requested' : 'scheduled';
   const saying =
     status === 'requested'
-      ? say('booking_requested', { ...spoken, name: offer.name })
-      : say('booked', { ...spoken, name: offer.name, code });
+      ? say('booking_requested', { ...spoken, name })
+      : say('booked', { ...spoken, name, code });
   return done({ appointmentId: made.id, bookingCode: code, status, wall, service: spoken.service }, saying);
 }
 
@@ -207,7 +207,7 @@ async function refuseRejected(ctx: CallCtx, offer: Offer, why: string): Promise<
   const zone = ctx.tenant.timezone;
   const wall = toWallTime(offer.startsAt, zone);
   const found = ctx.tenant.services.find((one) => one.id === offer.serviceId);
-  const service = found?.name ?? '';
+  const { service } = namesInCall(ctx).what({ service: found?.name ?? '' });
   if (why === 'needs_field' && lacksContact(offer)) {
     return refused('contact_missing', { email: offer.email === undefined });
   }

@@ -8,6 +8,8 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { CallFacts } from '../store/call-queries.ts';
 import type { CallLog } from '../store/call-log.ts';
+import type { LiveFeed } from '../store/live-feed.ts';
+import type { SecretBox } from '../store/secret-box.ts';
 import type { SlotCache, TenantCache } from '../store/slot-cache.ts';
 import type { SystemStore } from '../store/system-store.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
@@ -29,6 +31,7 @@ export interface Deps {
   telephonies: Telephonies;
   cache: SlotCache;
   callLog: CallLog;
+  live: LiveFeed;
   system: SystemStore;
   openStore(tenantId: TenantId): TenantStore;
   directory: TenantDirectory;
@@ -36,6 +39,8 @@ export interface Deps {
   defaultCalendarUrl: string;
   /** Log the shape of every webhook that comes in (ASK-89). */
   debugWebhooks: boolean;
+  /** Seals what a browser keeps for us. */
+  browserSeal: Pick<SecretBox, 'seal' | 'open'>;
   /** Questions to calendars that are under way, so that equal ones share one request. */
   slotQuestions: SingleFlight<FetchedDays>;
   /** Reservations that are being made, by claim. */
@@ -80,6 +85,8 @@ export interface CallInfo {
   id: string;
   /** The other party, E.164: who called us, or whom we called. Absent on web calls and withheld numbers. */
   callerNumber?: string;
+  /** The call of ours that it says it is: nothing is believed of it before `sessionOfCall`. */
+  sessionId?: string;
   facts: CallFacts;
 }
 

@@ -1,8 +1,8 @@
+import { answersTo } from '../domain/answers-to.ts';
 import { STANDING } from '../domain/appointment.ts';
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { matchService } from '../domain/matching/match-service.ts';
 import { splitPerson } from '../domain/matching/split-person.ts';
-import { isNameOf } from '../domain/person-name.ts';
 import { suffices } from '../domain/proof.ts';
 import type { ProvenAppointment, ProvenDeed } from '../domain/proof.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
@@ -12,6 +12,7 @@ import { auditReadOut } from './audit-read-out.ts';
 import type { CallCtx } from './context.ts';
 import { identifyCaller, refuseTooWeak } from './identify-caller.ts';
 import type { IdentifiedCaller, SaidIdentity } from './identify-caller.ts';
+import { namesInCall } from './names-in-call.ts';
 import { understandFilter } from './understand-moment.ts';
 import type { MomentFilter } from './understand-moment.ts';
 
@@ -28,6 +29,8 @@ export interface AppointmentQuestion {
   wish: AppointmentWish;
   moment: MomentFilter;
   caller: IdentifiedCaller;
+  /** The appointment that our call is about, where nothing was said to mean another one. */
+  about?: string;
 }
 
 /** Which appointments are looked at; those that are over are nobody's business on the phone. */
@@ -47,7 +50,18 @@ export async function understandQuestion(
   const moment = understandFilter(ctx, wish);
   if (moment.kind === 'refused') return moment;
   const caller = await identifyCaller(ctx, wish, deed, moment.onlyDay);
-  return caller.kind === 'refused' ? caller : { kind: 'question', wish, moment, caller };
+  if (caller.kind === 'refused') return caller;
+  const about = caller.session?.appointmentId;
+  const isAbout = about !== undefined && !saysWhich(ctx, wish, moment);
+  return { kind: 'question', wish, moment, caller, ...(isAbout ? { about } : {}) };
+}
+
+function saysWhich(ctx: CallCtx, wish: AppointmentWish, { date, times }: MomentFilter): boolean {
+  const { appointmentId, bookingCode, service = '' } = wish;
+  const isOfAService = matchSaid(ctx, service).kind !== 'none_said';
+  return (
+    [appointmentId, bookingCode, date].some((said) => said !== undefined) || times.length > 0 || isOfAService
+  );
 }
 
 /**
@@ -112,22 +126,43 @@ export async function findOwnAppointment(
   return refused('several_appointments', { appointments });
 }
 
-/** An appointment as it is read out: on the wall of the tenant's zone. */
-export function spokenAppointment(ctx: CallCtx, appointment: Appointment): SpokenAppointment {
+/** The refusal of a question about the appointment of our call: that it is cancelled, where it is. */
+export async function refuseGone(
+  ctx: CallCtx,
+  caller: IdentifiedCaller,
+  about: string | undefined,
+): Promise<Refusal> {
+  if (about === undefined) return caller.otherwise;
+  const cancelled = await findProven(ctx, caller, 'cancelled');
+  const gone = cancelled.find(({ appointment }) => appointment.id === about);
+  if (gone === undefined) return caller.otherwise;
+  auditReadOut(ctx, [gone]);
+  return refused('already_cancelled', { appointment: spokenAppointment(ctx, gone.appointment) });
+}
+
+/** An appointment as it is read out: on the wall of the tenant's zone, with what this call may name of it. */
+export function spokenAppointment(
+  ctx: CallCtx,
+  { startsAt, service, staff }: Pick<Appointment, 'startsAt' | 'service' | 'staff'>,
+): SpokenAppointment {
   return {
-    ...toWallTime(appointment.startsAt, ctx.tenant.timezone),
-    service: appointment.service?.name ?? '',
-    ...(appointment.staff === undefined ? {} : { staff: appointment.staff.name }),
+    ...toWallTime(startsAt, ctx.tenant.timezone),
+    ...namesInCall(ctx).what({
+      service: service?.name ?? '',
+      ...(staff === undefined ? {} : { staff: staff.name }),
+    }),
   };
 }
 
 /** Whether it is one of whom and of what code was named, where anything was. */
 export function isNamed(one: Appointment, caller: IdentifiedCaller, { bookingCode }: SaidIdentity): boolean {
   if (bookingCode !== undefined) return one.bookingCode === bookingCode.replaceAll(/\D/g, '');
-  return caller.name === undefined || one.customer === undefined || isNameOf(one.customer.name, caller.name);
+  return caller.name === undefined || one.customer === undefined || answersTo(one.customer, caller.name);
 }
 
-function matches(ctx: CallCtx, one: Appointment, { wish, moment, caller }: AppointmentQuestion): boolean {
+function matches(ctx: CallCtx, one: Appointment, question: AppointmentQuestion): boolean {
+  const { wish, moment, caller, about } = question;
+  if (about !== undefined) return one.id === about;
   if (wish.appointmentId !== undefined) return one.id === wish.appointmentId;
   if (wish.bookingCode !== undefined) return isNamed(one, caller, wish);
   const wall = toWallTime(one.startsAt, ctx.tenant.timezone);
@@ -141,12 +176,7 @@ function matches(ctx: CallCtx, one: Appointment, { wish, moment, caller }: Appoi
 
 /** What is said of an appointment's service; one that is offered no longer may still have been booked. */
 function isOfService(ctx: CallCtx, one: Appointment, said: string): boolean {
-  const { services, staff } = ctx.tenant;
-  const names = services.flatMap(({ name, synonyms }) => [name, ...synonyms]);
-  const match = matchService(
-    splitPerson(said, staff, names).service,
-    services.map((service) => ({ ...service, active: true })),
-  );
+  const match = matchSaid(ctx, said);
   switch (match.kind) {
     case 'one':
       return match.service.id === one.service?.id;
@@ -157,4 +187,13 @@ function isOfService(ctx: CallCtx, one: Appointment, said: string): boolean {
     case 'none_said':
       return true;
   }
+}
+
+function matchSaid(ctx: CallCtx, said: string) {
+  const { services, staff } = ctx.tenant;
+  const names = services.flatMap(({ name, synonyms }) => [name, ...synonyms]);
+  return matchService(
+    splitPerson(said, staff, names).service,
+    services.map((service) => ({ ...service, active: true })),
+  );
 }

@@ -12,6 +12,7 @@ import { amendCallNote } from './call-note.ts';
 import { claimBooked, seatsFor } from './claim-booked.ts';
 import type { Ctx } from './context.ts';
 import { dropCachedDays, endReservation } from './release-offers.ts';
+import { planAppointmentReminders } from './reminders/planning/plan-appointment-reminders.ts';
 
 /** Records a booking that the calendar has made; once, however often it is found (ASK-24, ASK-25). */
 export async function finishBooking(
@@ -71,6 +72,8 @@ export async function recordBooking(
     startsAt: booking.startsAt,
     now,
   });
+  await planAppointmentReminders(ctx, store, appointmentId);
+  if (isStanding) await store.waitlistOffers.take(offer.claimId, now);
   for (const state of ['confirming', 'live', 'void'] as const) {
     if (await store.offers.advance(offer.id, state, 'confirmed')) break;
   }

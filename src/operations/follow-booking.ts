@@ -1,3 +1,4 @@
+import { isStanding } from '../domain/appointment.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { Fault } from '../platform/fault.ts';
 import type { Queries } from '../store/tenant-store.ts';
@@ -8,6 +9,8 @@ import { claimBooked, seatsFor } from './claim-booked.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { dropCachedDays } from './release-offers.ts';
+import { noteFreedTime } from './reminders/waitlist/note-freed-time.ts';
+import { planAppointmentReminders } from './reminders/planning/plan-appointment-reminders.ts';
 
 /** How far a chain of moves is followed. */
 export const MOST_MOVES = 20;
@@ -68,6 +71,8 @@ export async function followBooking(ctx: Ctx, known: Appointment, booking: Calen
       if (known.claimId !== undefined) await store.claims.release([known.claimId]);
       if (known.status === 'cancelled') return;
       await store.appointments.setStatus(known.id, 'cancelled', now);
+      await planAppointmentReminders(ctx, store, known.id);
+      if (isStanding(known)) await noteFreedTime(ctx, store, known);
       await audit(store, { ...known, status });
       return;
     }
@@ -82,6 +87,8 @@ export async function followBooking(ctx: Ctx, known: Appointment, booking: Calen
       now,
       claimId: claimId ?? null,
     });
+    await planAppointmentReminders(ctx, store, known.id);
+    if (!isSameTime && isStanding(known)) await noteFreedTime(ctx, store, known);
     await audit(store, { ...range, status });
   });
   await dropCachedDays(ctx, [known, range]);

@@ -4,6 +4,8 @@ import { tidyName } from '../domain/person-name.ts';
 import { refused } from '../platform/outcome.ts';
 import type { Refusal } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
+import { namesInCall } from './names-in-call.ts';
+import { peopleOfCall } from './people-of-call.ts';
 import { saidNumber } from './said-number.ts';
 
 export interface Booker {
@@ -29,10 +31,11 @@ export async function identifyBooker(
   if (number.kind === 'refused') return number;
   const name = saidName(wish.name);
   if (name === '') return refused('argument_missing', { argument: 'name' });
-  const known =
-    number.isOwn && number.e164 !== undefined ? await ctx.store.customers.findByPhone(number.e164) : [];
+  const known = number.isOwn ? (await peopleOfCall(ctx, ctx.store)).customers : [];
   const only = known.length === 1 ? known[0] : undefined;
-  const spoken = name ?? only?.name;
+  // The agent may know them by less than their name.
+  const isTheirs = name === undefined || (only !== undefined && name === namesInCall(ctx).person(only.name));
+  const spoken = isTheirs ? only?.name : name;
   if (spoken === undefined) return refused('argument_missing', { argument: 'name' });
   const address = email?.email ?? known.find((customer) => customer.name === spoken)?.email;
   if (number.e164 === undefined && address === undefined) return refused('contact_missing', { email: false });

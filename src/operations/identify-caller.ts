@@ -1,8 +1,10 @@
+import { answersTo } from '../domain/answers-to.ts';
 import { STANDING } from '../domain/appointment.ts';
 import type { Appointment, AppointmentStatus, Customer } from '../domain/appointment.ts';
 import { saysNothingGiven } from '../domain/contact/nothing-given.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { isNameOf, sameName, tidyName } from '../domain/person-name.ts';
+import type { CallSession } from '../domain/reminders/call-session.ts';
 import { spokenProofs, suffices } from '../domain/proof.ts';
 import type { AcceptableProof, ProvenAppointment, ProvenDeed } from '../domain/proof.ts';
 import { dayBounds } from '../domain/wall-clock.ts';
@@ -11,6 +13,7 @@ import type { Refusal, SpokenProof } from '../platform/outcome.ts';
 import type { NotedProof } from '../store/slot-cache.ts';
 import { amendCallNote, readCallNote } from './call-note.ts';
 import type { CallCtx } from './context.ts';
+import { peopleOfCall } from './people-of-call.ts';
 
 /** What a caller says of who they are and of whose appointment it is. */
 export interface SaidIdentity {
@@ -27,6 +30,8 @@ export interface IdentifiedCaller {
   name: string | undefined;
   /** Whose appointments the caller's number proves: one person, under whatever spellings. */
   customers: Customer[];
+  /** Where we have rung them. */
+  session?: CallSession;
   /** What was proven on this call before, for whatever deed. */
   noted: NotedProof[];
   /** What the words of this very question prove. */
@@ -57,16 +62,16 @@ export async function identifyCaller(
   deed: ProvenDeed,
   day: string | undefined,
 ): Promise<IdentifiedCaller | Refusal> {
-  const { callerNumber } = ctx.call;
   const noted = await readNoted(ctx);
-  const { hasEnded, ofNumber } = await ctx.store.atomically(async ({ identity, customers }) => ({
-    hasEnded: await identity.hasEnded(ctx.call.id),
-    ofNumber: callerNumber === undefined ? [] : await customers.findByPhone(callerNumber),
+  const { hasEnded, people } = await ctx.store.atomically(async (store) => ({
+    hasEnded: await store.identity.hasEnded(ctx.call.id),
+    people: await peopleOfCall(ctx, store),
   }));
   if (hasEnded) return refuseEnded();
+  const { customers: ofNumber, session } = people;
   const name = saidName(said.name);
   const known = accepts(ctx, deed, 'caller_id') ? ofNumber : [];
-  const fitting = name === undefined ? known : known.filter((one) => isNameOf(one.name, name));
+  const fitting = name === undefined ? known : known.filter((one) => answersTo(one, name));
   const isClear = isOnePerson(fitting);
 
   const attempt = await tryOf(ctx, { said, name, day, deed, known, fitting, noted });
@@ -86,6 +91,7 @@ export async function identifyCaller(
     deed,
     name,
     customers: isClear ? fitting : [],
+    ...(session === undefined ? {} : { session }),
     noted,
     spoken,
     otherwise: isUnclear

@@ -1,12 +1,17 @@
 import type { Appointment, Customer } from '../domain/appointment.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import { suffices } from '../domain/proof.ts';
+import type { CallSession } from '../domain/reminders/call-session.ts';
 import { speakWeekday } from '../domain/speech/speak.ts';
 import { done, say } from '../platform/outcome.ts';
 import type { Outcome, SpokenAppointment, WallTime } from '../platform/outcome.ts';
 import { auditReadOut } from './audit-read-out.ts';
 import type { CallCtx } from './context.ts';
 import { spokenAppointment } from './find-appointment.ts';
+import { namesInCall } from './names-in-call.ts';
+import type { WaitlistOffer } from '../store/waitlist-offer-queries.ts';
+import { peopleOfCall } from './people-of-call.ts';
+import { offerOfCall } from './reminders/waitlist/offer-of-call.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface OpenedCall {
@@ -16,7 +21,10 @@ export interface OpenedCall {
   weekday: string;
   zone: string;
   customer?: Customer;
+  /** In a call of ours, the appointment that it is about. */
   next?: SpokenAppointment & { id: string };
+  /** In a call of the waitlist, the freed time that is held for them. */
+  offered?: SpokenAppointment;
 }
 
 /**
@@ -24,13 +32,16 @@ export interface OpenedCall {
  * false while the call has no id yet.
  */
 export async function openCall(ctx: CallCtx, isNamed = true): Promise<Outcome<OpenedCall>> {
-  const { name, timezone, language } = ctx.tenant;
+  const { timezone, language } = ctx.tenant;
+  const named = namesInCall(ctx);
+  const { business: name } = named;
   const today = toWallTime(ctx.clock.now(), timezone);
-  const { customers, soonest } = await recogniseInTime(ctx);
-  const [customer, ...others] = customers;
+  const { customers, soonest, session, offer } = await recogniseInTime(ctx);
+  const [known, ...others] = customers;
   const base = { tenant: name, today, weekday: speakWeekday(today.date, language), zone: timezone };
-  if (customer === undefined) return done(base, say('call_opened', { tenant: name, today }));
+  if (known === undefined) return done(base, say('call_opened', { tenant: name, today }));
   if (others.length > 0) return done(base, say('caller_unclear', { tenant: name, today }));
+  const customer = named.customer(known);
   const next = soonest === undefined ? undefined : spokenAppointment(ctx, soonest);
   if (soonest !== undefined) auditReadOut(ctx, [{ appointment: soonest, by: 'caller_id' }], isNamed);
   return done(
@@ -38,20 +49,34 @@ export async function openCall(ctx: CallCtx, isNamed = true): Promise<Outcome<Op
       ...base,
       customer,
       ...(next === undefined || soonest === undefined ? {} : { next: { ...next, id: soonest.id } }),
+      ...(offer === undefined ? {} : { offered: spokenOffer(ctx, offer) }),
     },
-    say('call_opened', {
+    say(session === undefined ? 'call_opened' : 'call_placed', {
       tenant: name,
       today,
       customer: customer.name,
-      ...(next === undefined ? {} : { next }),
+      ...(next === undefined || session?.purpose === 'waitlist' ? {} : { next }),
     }),
   );
 }
 
+function spokenOffer(ctx: CallCtx, { startsAt, serviceId, staffId }: WaitlistOffer): SpokenAppointment {
+  const service = ctx.tenant.services.find(({ id }) => id === serviceId);
+  const staff = ctx.tenant.staff.find(({ id }) => id === staffId);
+  return spokenAppointment(ctx, {
+    startsAt,
+    ...(service === undefined ? {} : { service }),
+    ...(staff === undefined ? {} : { staff }),
+  });
+}
+
 interface Recognised {
   customers: Customer[];
+  /** Where we have rung. */
+  session?: CallSession;
   /** The next appointment, where the caller is one person whose number proves enough to hear of it. */
   soonest?: Appointment;
+  offer?: WaitlistOffer;
 }
 
 /** An agent that does not know the day is worse than one that does not know the caller: so it is nobody, in time. */
@@ -68,21 +93,18 @@ async function recogniseInTime(ctx: CallCtx): Promise<Recognised> {
 
 /** In one transaction: the phone rings meanwhile. */
 function recognise(ctx: CallCtx): Promise<Recognised> {
-  const { callerNumber, id } = ctx.call;
-  if (callerNumber === undefined) return Promise.resolve({ customers: [] });
-  return ctx.store.atomically(async ({ customers: known, identity, appointments }) => {
-    const customers = await known.findByPhone(callerNumber);
+  return ctx.store.atomically(async (store) => {
+    const known = await peopleOfCall(ctx, store);
+    const told = known.session === undefined ? undefined : await offerOfCall(ctx, store);
+    const people = told?.offer.state === 'offered' ? { ...known, offer: told.offer } : known;
+    const { customers, session } = people;
     const [customer, ...others] = customers;
-    if (customer === undefined || (await identity.hasEnded(id))) return { customers: [] };
+    if (customer === undefined || (await store.identity.hasEnded(ctx.call.id))) return { customers: [] };
     const mayHear = suffices(ctx.tenant.policies.proof, 'read', 'caller_id');
-    if (others.length > 0 || !mayHear) return { customers };
-    const [soonest] = await appointments.upcomingOf([customer.id], ctx.clock.now());
-    return soonest === undefined ? { customers } : { customers, soonest };
+    if (others.length > 0 || !mayHear) return people;
+    const upcoming = await store.appointments.upcomingOf([customer.id], ctx.clock.now());
+    const about = session?.appointmentId;
+    const soonest = about === undefined ? upcoming[0] : upcoming.find(({ id }) => id === about);
+    return soonest === undefined ? people : { ...people, soonest };
   });
-}
-
-/** Everybody who is known under the caller's number (ASK-04, ASK-76); a family may share one. */
-export async function customersOfCaller(ctx: CallCtx): Promise<Customer[]> {
-  const { callerNumber } = ctx.call;
-  return callerNumber === undefined ? [] : ctx.store.customers.findByPhone(callerNumber);
 }

@@ -15,7 +15,7 @@ export async function purgeOldData(ctx: Ctx): Promise<void> {
   const { transcriptDays, personalDays } = ctx.tenant.policies.retention;
   const words = new Date(now.getTime() - transcriptDays * DAY_MS);
   const persons = new Date(now.getTime() - personalDays * DAY_MS);
-  const { retention } = ctx.store;
+  const { retention, reminderRetention } = ctx.store;
   let count = 0;
   const add = (changed: number) => {
     count += changed;
@@ -26,9 +26,16 @@ export async function purgeOldData(ctx: Ctx): Promise<void> {
     await clear('transcripts', () => retention.clearTranscripts(words, now)),
     await clear('function calls', () => retention.clearFunctionCalls(words)),
     await clear('webhooks', () => retention.deleteWebhooks(words)),
+    await clear('payloads of our calls', () => retention.clearCallPayloads(words)),
+    await clear('decisions about calls', () => reminderRetention.deleteDecisions(words)),
+    await clear('states of calls', () => reminderRetention.deleteStates(words)),
     await attempt(ctx, 'forgotten customers', () => eraseForgotten(ctx, persons, add)),
     await clear('stray callbacks', () => retention.deleteStrayCallbacks(persons)),
     await clear('numbers', () => retention.clearNumbers(persons)),
+    await clear('numbers we called', () => retention.clearCalledNumbers(persons)),
+    await clear('follow-up tasks', () => reminderRetention.deleteTasks(persons)),
+    await clear('freed times', () => reminderRetention.deleteFreed(persons)),
+    await clear('the waitlist', () => reminderRetention.deleteEntries(persons)),
     await clear('offers', () => retention.clearOffers(persons)),
     await clear('notes', () => retention.clearNotes(persons)),
     await clear('reasons', () => retention.clearReasons(persons)),

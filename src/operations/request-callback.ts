@@ -5,7 +5,8 @@ import { toWallTime } from '../domain/wall-clock.ts';
 import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
-import { customersOfCaller } from './open-call.ts';
+import { peopleOfCall } from './people-of-call.ts';
+import { sessionOfCall } from './reminders/session-of-call.ts';
 import { saidNumber } from './said-number.ts';
 import { speechContext } from './speech-context.ts';
 
@@ -28,7 +29,7 @@ export async function requestCallback(
   if (number.kind === 'refused') return number;
   const { e164, isOwn } = number;
   if (e164 === undefined) return refused('argument_missing', { argument: 'phone' });
-  const known = isOwn ? await customersOfCaller(ctx) : [];
+  const known = isOwn ? (await peopleOfCall(ctx, ctx.store)).customers : [];
   const customer = known.length === 1 ? known[0] : undefined;
   const said = tidyName(wish.name ?? '');
   const name = said === '' ? customer?.name : said;
@@ -45,6 +46,8 @@ export async function requestCallback(
   const callbackId = await ctx.store.atomically(async (store) => {
     // Keeps the call's row until the end, so that the same wish at the same moment waits for this one.
     await store.calls.save(ctx.call.facts);
+    const session = await sessionOfCall(ctx, store);
+    if (session !== undefined) await store.callSessions.noteDeed(session.id, 'callback', ctx.clock.now());
     const same = await store.callbacks.findSame(entry);
     if (same !== undefined) {
       await store.callbacks.complete(same.id, entry);

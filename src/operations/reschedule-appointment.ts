@@ -15,13 +15,13 @@ import { auditReadOut } from './audit-read-out.ts';
 import { statusAfterMove } from './booking-status.ts';
 import type { CallCtx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
-import { findOwnAppointment, spokenAppointment, understandQuestion } from './find-appointment.ts';
+import { findOwnAppointment, refuseGone, spokenAppointment, understandQuestion } from './find-appointment.ts';
 import type { AppointmentWish } from './find-appointment.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import { finishMoving, undoMove } from './finish-moving.ts';
 import { lockUnchanged } from './follow-booking.ts';
 import { isChangedElsewhere, refuseChangedElsewhere } from './refuse-changed-elsewhere.ts';
-import { overInTime, reservationsEnded, voidOffers } from './release-offers.ts';
+import { endReservation, overInTime, reservationsEnded, voidOffers } from './release-offers.ts';
 import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import { understandNewStart } from './understand-moment.ts';
 import { findUnderWay, recorded, sendWrite } from './write-to-calendar.ts';
@@ -51,7 +51,10 @@ export async function rescheduleAppointment(
   const question = await understandQuestion(ctx, wish, 'move');
   if (question.kind === 'refused') return question;
   const found = await findOwnAppointment(ctx, question);
-  if (found.kind === 'refused') return found;
+  if (found.kind === 'refused') {
+    const isUnfound = found === question.caller.otherwise;
+    return isUnfound ? refuseGone(ctx, question.caller, question.about) : found;
+  }
   const outcome = await moveProven(ctx, wish, found.proven);
   // A refusal that names the appointment tells the caller of it.
   if (outcome.kind === 'refused' && 'appointment' in outcome.facts) auditReadOut(ctx, [found.proven]);
@@ -91,10 +94,20 @@ async function moveProven(
   if (!isClaimed) {
     return refused('slot_taken', { ...start.wall, service: spoken.service, alternatives: slot.alternatives });
   }
+  return sendMove(ctx, appointment, write, slot);
+}
+
+/** Sends a recorded move whose new time is claimed; whatever fails, the old appointment stands. */
+async function sendMove(
+  ctx: CallCtx,
+  appointment: Appointment,
+  write: CalendarWrite,
+  { slot, alternatives }: { slot: FreeSlot; alternatives: WallTime[] },
+): Promise<Outcome<RescheduledAppointment>> {
   const end = await sendWrite(ctx, write, () =>
     ctx.calendar.rescheduleBooking(
       write.uid ?? '',
-      { startsAt: slot.slot.startsAt, reason: write.reason ?? DEFAULT_REASON },
+      { startsAt: slot.startsAt, reason: write.reason ?? DEFAULT_REASON },
       amongExchanges(ctx),
     ),
   );
@@ -105,12 +118,43 @@ async function moveProven(
   await undoMove(ctx, appointment, write, end.kind === 'rejected' ? end.why : undefined);
   if (end.kind === 'not_done') throw end.fault;
   if (isChangedElsewhere(end.why)) return refuseChangedElsewhere(ctx, appointment);
+  const spoken = spokenAppointment(ctx, appointment);
   const { service } = spoken;
-  const facts = { ...start.wall, service, alternatives: slot.alternatives };
+  const wall = toWallTime(slot.startsAt, ctx.tenant.timezone);
+  const facts = { ...wall, service, alternatives };
   if (end.why === 'slot_unavailable') return refused('slot_taken', facts);
   if (end.why === 'slot_out_of_bounds') return refused('slot_not_bookable', facts);
-  if (end.why === 'limit_reached') return refused('period_full', { service, date: start.wall.date });
+  if (end.why === 'limit_reached') return refused('period_full', { service, date: wall.date });
   return { ...refused('change_not_allowed', { appointment: spoken }), offerCallback: true };
+}
+
+/** Moves an appointment to a time that is held for it already (a hold of our ledger). Twice is once. */
+export async function moveToHeld(
+  ctx: CallCtx,
+  { appointment, by }: ProvenAppointment,
+  { claimId, ...slot }: FreeSlot & { claimId: string },
+): Promise<Outcome<RescheduledAppointment>> {
+  const underWay = await resumeMove(ctx, appointment);
+  if (underWay !== undefined) return underWay;
+  if (slot.startsAt.getTime() === appointment.startsAt.getTime()) {
+    const again = await answerMovedBefore(ctx, appointment);
+    return again ?? refused('same_time', { appointment: spokenAppointment(ctx, appointment) });
+  }
+  const write = { ...newWrite(ctx, appointment, slot, undefined), claimId, proof: by };
+  const held = await ctx.store.claims.find(claimId);
+  const isKept = await ctx.store.atomically(async (store) => {
+    await lockUnchanged(store, appointment);
+    await store.calls.save(ctx.call.facts);
+    if (!(await store.claims.keep(claimId))) return false;
+    // Rolls back what was kept.
+    if (!(await store.calendarWrites.begin(write)))
+      throw new Fault('outcome_unknown', 'another change of the appointment is under way');
+    return true;
+  });
+  if (!isKept) return refused('offer_expired', {});
+  const outcome = await sendMove(ctx, appointment, write, { slot, alternatives: [] });
+  if (held !== undefined) endReservation(ctx, held);
+  return outcome;
 }
 
 /** A move that is under way is looked up instead of sent again. */
@@ -171,7 +215,8 @@ async function verifyNewTime(
   );
   const slot = found.slots.find((open) => open.startsAt.getTime() === start.startsAt.getTime());
   if (slot !== undefined) return { kind: 'free', slot, alternatives };
-  return refused('slot_taken', { ...start.wall, service: source.service.name, alternatives });
+  const { service } = spokenAppointment(ctx, appointment);
+  return refused('slot_taken', { ...start.wall, service, alternatives });
 }
 
 function isSame(a: WallTime, b: WallTime): boolean {

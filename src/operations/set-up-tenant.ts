@@ -1,12 +1,15 @@
 import { readEmail } from '../domain/email.ts';
 import { countryOf } from '../domain/country.ts';
 import { readPhone } from '../domain/phone.ts';
+import type { SettingsProblem } from '../domain/reminders/check-reminder-settings.ts';
+import { checkTenantReminders } from '../domain/reminders/check-tenant-reminders.ts';
 import type { TenantDefinition, TenantDoor } from '../domain/tenant.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { SystemStore } from '../store/system-store.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { settingsFrom } from './reminders/settings-from.ts';
 
 export interface SetUpParts {
   system: SystemStore;
@@ -15,12 +18,16 @@ export interface SetUpParts {
   ids: Ids;
 }
 
-/** `problems`: what is wrong with the definition, one line each; nothing was changed. */
-export type SetUp = { kind: 'done'; tenantId: TenantId } | { kind: 'refused'; problems: string[] };
+/** `problems`: what is wrong with the definition, one line each; nothing was changed. `warnings`: what may be. */
+export type SetUp =
+  | { kind: 'done'; tenantId: TenantId; warnings: string[] }
+  | { kind: 'refused'; problems: string[] };
 
 /** Makes a tenant what its definition says, or updates it; the same twice changes nothing. */
 export async function setUpTenant(parts: SetUpParts, definition: TenantDefinition): Promise<SetUp> {
+  const reminders = checkReminders(definition);
   const problems = [
+    ...reminders.errors,
     ...findClashes(await parts.system.listDoors(), definition),
     ...findUnreadable(definition),
     ...(await findForeignKeys(parts.system, definition)),
@@ -48,10 +55,22 @@ export async function setUpTenant(parts: SetUpParts, definition: TenantDefinitio
         now,
         ...(phone?.kind === 'ok' ? { phone: phone.e164 } : {}),
         ...(customer.email === undefined ? {} : { email: customer.email }),
+        contact: customer,
       });
     }
+    // Whose calls were set up before gets them by what services and customers say now.
+    if ((await store.tenant.loadReminders()) !== undefined) await store.reminderPlans.request();
   });
-  return { kind: 'done', tenantId };
+  return { kind: 'done', tenantId, warnings: reminders.warnings };
+}
+
+function checkReminders(definition: TenantDefinition): { errors: string[]; warnings: string[] } {
+  const { reminders: wishes } = definition;
+  if (wishes === undefined) return { errors: [], warnings: [] };
+  const settings = settingsFrom({ ...definition, country: countryOf(definition.locale) }, wishes);
+  const check = checkTenantReminders(settings, wishes, definition);
+  const line = ({ field, problem }: SettingsProblem) => `reminders.${field}: ${problem}`;
+  return { errors: check.errors.map(line), warnings: check.warnings.map(line) };
 }
 
 /** Numbers and agents lead to one tenant only. */

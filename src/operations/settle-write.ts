@@ -1,6 +1,6 @@
 import { asFault } from '../platform/fault.ts';
 import type { CalendarWrite } from '../store/calendar-write-queries.ts';
-import { endWrite, finishCancelling } from './cancel-appointment.ts';
+import { endWrite, finishCancelling } from './cancel-booking.ts';
 import type { Ctx } from './context.ts';
 import { finishBooking, undoBooking } from './finish-booking.ts';
 import { finishMoving, undoMove } from './finish-moving.ts';

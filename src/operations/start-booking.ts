@@ -17,21 +17,21 @@ import type { FreedHold, Offer } from '../store/offer-queries.ts';
 import { amendCallNote, readCallNote } from './call-note.ts';
 import { chooseService } from './choose-service.ts';
 import type { CallCtx } from './context.ts';
-import { amongExchanges } from './exchanges.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlots } from './find-free-slots.ts';
 import { hearPerson } from './hear-person.ts';
 import { identifyBooker } from './identify-booker.ts';
 import type { Booker } from './identify-booker.ts';
+import { namesInCall } from './names-in-call.ts';
 import { refuseWhileChanging } from './refuse-while-changing.ts';
 import {
   afterHoldsFreed,
   dropCachedDays,
   endOfReservation,
   overInTime,
-  releaseReservation,
   voidOffers,
 } from './release-offers.ts';
+import { reserveAsCourtesy } from './reserve-as-courtesy.ts';
 import { DAYS_AHEAD, pickAlternatives, subjectOf } from './search-free-times.ts';
 import type { AvailabilityWish } from './search-free-times.ts';
 import { understandStart } from './understand-moment.ts';
@@ -255,21 +255,6 @@ function hold(
   });
 }
 
-/** Hides the time on Cal.com's own pages while it is held; whether that works changes nothing for the caller. */
-async function reserveAsCourtesy(ctx: CallCtx, offer: Offer): Promise<void> {
-  try {
-    const reservation = await ctx.calendar.reserveSlot(
-      { eventTypeId: offer.eventTypeId, startsAt: offer.startsAt },
-      amongExchanges(ctx),
-    );
-    if (reservation.kind === 'rejected') return;
-    const held = await ctx.store.claims.noteReservation(offer.claimId, reservation.data.uid);
-    if (held === undefined) await releaseReservation(ctx, reservation.data.uid);
-  } catch (error) {
-    ctx.log.warn({ err: error }, 'slot not reserved in the calendar, held in the ledger only');
-  }
-}
-
 function offered(
   ctx: CallCtx,
   source: SlotSource,
@@ -280,7 +265,7 @@ function offered(
   made?: Appointment,
 ): Outcome<BookingOffer> {
   const staff = source.staff?.name;
-  const { name } = offer;
+  const name = namesInCall(ctx).person(offer.name);
   const service = source.service.name;
   const minutes = Math.round((offer.endsAt.getTime() - offer.startsAt.getTime()) / 60_000);
   const person = staff === undefined ? {} : { staff };

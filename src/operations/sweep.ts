@@ -4,6 +4,10 @@ import { matchClaims } from './clear-leftovers.ts';
 import { compareWords } from './compare-words.ts';
 import type { Ctx } from './context.ts';
 import { afterHoldsFreed } from './release-offers.ts';
+import { dialForgotten } from './reminders/dialling/dial-forgotten.ts';
+import { sweepWaitlist } from './reminders/waitlist/sweep-waitlist.ts';
+import { fetchOutcomes } from './reminders/outcomes/fetch-outcomes.ts';
+import { takeCallOutcomeEvent } from './reminders/outcomes/take-call-outcome-event.ts';
 import { settleOpenWrites } from './settle-write.ts';
 import { takeCalendarEvent } from './take-calendar-event.ts';
 import { withAlerts } from './with-alerts.ts';
@@ -26,6 +30,7 @@ export async function sweepTenant(ctx: Ctx): Promise<void> {
   await attempt(ctx, 'expired records', () => ctx.store.once.deleteExpired(now));
   await attempt(ctx, 'open writes', () => settleOpenWrites(ctx));
   await attempt(ctx, 'claims of appointments', () => matchClaims(ctx));
+  await attempt(ctx, 'waitlist', () => sweepWaitlist(ctx));
   await attempt(ctx, 'calls not compared yet', async () => {
     const since = new Date(now.getTime() - COMPARED_WITHIN_MS);
     for (const callId of await ctx.store.comparisons.listWaiting(since, MOST_COMPARED)) {
@@ -35,11 +40,19 @@ export async function sweepTenant(ctx: Ctx): Promise<void> {
   await attempt(ctx, 'forgotten webhooks', async () => {
     for (const entry of await ctx.store.inbox.listWaiting()) {
       const ageMs = now.getTime() - entry.receivedAt.getTime();
-      if (entry.source !== 'calcom' || ageMs < FORGOTTEN_MS) continue;
-      await attempt(ctx, 'one webhook', () => takeCalendarEvent(ctx, entry.id));
+      if (ageMs < FORGOTTEN_MS) continue;
+      await attempt(ctx, 'one webhook', () => workOff(ctx, entry));
       if (ageMs >= GIVEN_UP_MS) await attempt(ctx, 'one webhook given up', () => giveUp(ctx, entry));
     }
   });
+  // Last, since each of them may wait for a provider that takes its time.
+  await attempt(ctx, 'forgotten reminders', () => dialForgotten(ctx));
+  await attempt(ctx, 'outcomes that never came', () => fetchOutcomes(ctx));
+}
+
+async function workOff(ctx: Ctx, { id, source }: InboxEntry): Promise<void> {
+  if (source === 'calcom') await takeCalendarEvent(ctx, id);
+  else await takeCallOutcomeEvent(ctx, id);
 }
 
 /** A person is told, since it will not be worked off by itself any more. */

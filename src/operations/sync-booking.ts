@@ -11,6 +11,7 @@ import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
 import { catchUp, followBooking, MOST_MOVES, newestOf } from './follow-booking.ts';
 import { dropCachedDays } from './release-offers.ts';
+import { planAppointmentReminders } from './reminders/planning/plan-appointment-reminders.ts';
 import { settleWrite } from './settle-write.ts';
 import { takeLateBooking } from './take-late-booking.ts';
 import { WRITE_TOKEN } from './write-to-calendar.ts';
@@ -125,6 +126,7 @@ async function adopt(ctx: Ctx, booking: CalendarBooking): Promise<InboxResult> {
       startsAt: booking.startsAt,
       now,
     });
+    await planAppointmentReminders(ctx, store, id);
     // Rolls back: another worker has adopted the same booking meanwhile, the next attempt finds its appointment.
     if (!isNew) throw new Fault('store_unavailable', 'the booking was adopted at the same moment');
   });

@@ -5,6 +5,7 @@ import type { InboxEntry, InboxResult } from '../store/inbox-queries.ts';
 import { auditDeed, auditedState } from './audit-deed.ts';
 import type { Ctx } from './context.ts';
 import { amongExchanges } from './exchanges.ts';
+import { planAppointmentReminders } from './reminders/planning/plan-appointment-reminders.ts';
 import { syncBooking } from './sync-booking.ts';
 import { withAlerts } from './with-alerts.ts';
 
@@ -76,6 +77,7 @@ async function markEnded(ctx: Ctx, hint: Hint, entry: InboxEntry): Promise<Inbox
     const status = statusAfter(appointment, end, ctx.clock.now());
     if (status !== undefined) {
       await store.appointments.setStatus(appointment.id, status, ctx.clock.now());
+      await planAppointmentReminders(ctx, store, appointment.id);
       await auditDeed(ctx, store, {
         deed: 'end',
         appointmentId: appointment.id,

@@ -5,6 +5,7 @@ import type { CallEnding } from '../store/call-queries.ts';
 import type { Queries } from '../store/tenant-store.ts';
 import { callInfoOf } from './call-info.ts';
 import type { CallInfo, Ctx } from './context.ts';
+import { peopleOfCall } from './people-of-call.ts';
 import { voidOffers } from './release-offers.ts';
 
 /** An event of Retell: posted by it, or made up for one that never came. `payload` is kept as it is. */
@@ -19,30 +20,41 @@ export interface CallEvent {
   payload: unknown;
 }
 
+/** `waiting`: the stored event where it may be about a call that we made, and that was not worked off yet. */
+export interface TakenEvent {
+  isNew: boolean;
+  waiting?: string;
+}
+
 const CALL_EVENTS: ReadonlySet<string> = new Set(['call_started', 'call_ended', 'call_analyzed']);
 
 /**
  * Stores the event and brings the call's row up to date (ASK-45, ASK-48, ASK-49), in any order and any number of
  * times. The end of a call links it to its customer and frees what it still holds. Nothing is taken of a call whose
- * words were deleted for good.
+ * words were deleted for good. What came of a call that we made is worked off behind it.
  */
-export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<{ isNew: boolean }> {
+export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<TakenEvent> {
   const { call, subject } = event;
   const now = ctx.clock.now();
   const id = ctx.ids.next('evt');
   const ending = call === undefined ? undefined : endingOf(event.event, call.report);
-  const isNew = await ctx.store.atomically(async (store) => {
+  const dedupeKey = [event.event, subject, ...(event.detail === undefined ? [] : [event.detail])].join(' ');
+  const taken = await ctx.store.atomically(async (store): Promise<TakenEvent> => {
     const known = call === undefined ? undefined : await store.calls.find(subject);
-    if (known?.purgedAt !== undefined) return false;
-    const added = await store.inbox.add({
-      id,
-      source: 'retell',
-      event: event.event,
-      dedupeKey: [event.event, subject, ...(event.detail === undefined ? [] : [event.detail])].join(' '),
-      payload: withoutToken(event.payload),
-      receivedAt: now,
-      keepsLatest: event.event === 'transcript_updated',
-    });
+    if (known?.purgedAt !== undefined) return { isNew: false };
+    const isOurs = CALL_EVENTS.has(event.event) && (await mayBeOurs(ctx, store, call?.report));
+    const added = await store.inbox.add(
+      {
+        id,
+        source: 'retell',
+        event: event.event,
+        dedupeKey,
+        payload: withoutToken(event.payload),
+        receivedAt: now,
+        keepsLatest: event.event === 'transcript_updated',
+      },
+      isOurs ? 'outcome' : undefined,
+    );
     if (call !== undefined && ending !== undefined) {
       const { country } = ctx.tenant;
       const info = callInfoOf(call.report, { ...call, country, now });
@@ -51,13 +63,25 @@ export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<{ isNew
       if (isOver && known?.customerId === undefined) await linkCustomer(store, info, ending.analysis);
       if (added && ending.transcript !== undefined) await store.comparisons.request(subject);
     }
+    if (isOurs) {
+      const waiting = added ? id : await store.inbox.findWaiting('retell', dedupeKey);
+      return { isNew: added, ...(waiting === undefined ? {} : { waiting }) };
+    }
     if (added) await store.inbox.finish(id, CALL_EVENTS.has(event.event) ? 'done' : 'kept', now);
-    return added;
+    return { isNew: added };
   });
   if (ending !== undefined && ending.status !== 'ongoing') {
     ctx.background.add('free holds of an ended call', voidOffers(ctx, subject));
   }
-  return { isNew };
+  return taken;
+}
+
+/** Whether a call may be one that we dialled: it says so, or went out while we dial. Costs nothing on others. */
+async function mayBeOurs(ctx: Ctx, store: Queries, report: CallReport | undefined): Promise<boolean> {
+  if (report?.metadata?.['session_id'] !== undefined) return true;
+  if (report?.isOutbound !== true) return false;
+  if (ctx.tenant.reminders !== undefined) return true;
+  return (await store.callSessions.findByCall(report.id)) !== undefined;
 }
 
 function endingOf(event: string, report: CallReport): CallEnding {
@@ -73,11 +97,10 @@ function endingOf(event: string, report: CallReport): CallEnding {
 
 /**
  * Links a call to the one customer who has its number (ASK-49), where no function call has done so. Of several who
- * share it, the one is meant whose name the analysis gives.
+ * share it, the one is meant whom we have rung, else whose name the analysis gives.
  */
 async function linkCustomer(store: Queries, call: CallInfo, analysis: unknown): Promise<void> {
-  if (call.callerNumber === undefined) return;
-  const sharing = await store.customers.findByPhone(call.callerNumber);
+  const { customers: sharing } = await peopleOfCall({ call }, store);
   const name = nameIn(analysis);
   const meant = sharing.length === 1 ? sharing : sharing.filter((one) => sameName(one.name, name));
   const [only, ...others] = meant;

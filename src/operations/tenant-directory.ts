@@ -8,6 +8,7 @@ import { Fault } from '../platform/fault.ts';
 import { languageOf } from '../platform/language.ts';
 import type { SystemStore } from '../store/system-store.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
+import { settingsFrom } from './reminders/settings-from.ts';
 
 /**
  * Who is behind a number, an agent or a key, kept in memory: what lets a request be proven and bound to its tenant
@@ -168,14 +169,18 @@ function findByCall(doors: Doors, call: CallAddress): TenantMatch {
   return isProven ? { kind: 'found', ...hit } : { kind: 'unknown' };
 }
 
-async function readProfile(store: TenantStore, tenantId: TenantId): Promise<TenantProfile> {
+/** Everything the tenant has set up, as it is right now. */
+export async function readProfile(store: TenantStore, tenantId: TenantId): Promise<TenantProfile> {
   const stored = await store.tenant.load();
   if (stored === undefined) throw new Fault('unknown_tenant', 'the tenant has no row');
+  const { reminders: wishes, ...rest } = stored;
+  const country = countryOf(stored.locale);
   return {
-    ...stored,
+    ...rest,
     id: tenantId,
+    ...(wishes === undefined ? {} : { reminders: settingsFrom({ ...stored, country }, wishes) }),
     language: languageOf(stored.locale),
-    country: countryOf(stored.locale),
+    country,
     policies: {
       ...stored.policies,
       dayHours: { ...USUAL_DAY_HOURS, ...stored.policies.dayHours },

@@ -1,12 +1,12 @@
 import type { Ctx } from '../context.ts';
 import type { PhoneAccount } from '../phone-account.ts';
-import { takeCallEvent } from '../take-call-event.ts';
 import type { Drift } from '../../domain/drift.ts';
 import type { ReconcileCause } from '../../domain/reconcile-cause.ts';
 import type { Beginning, KnownCall } from '../../store/reconcile-queries.ts';
-import type { FetchedCall, ListedCall } from '../../upstream/telephony.ts';
+import type { ListedCall } from '../../upstream/telephony.ts';
 import { changesLeftBy, runReconcile } from './run-reconcile.ts';
-import type { Findings, ReconcileReport, Repair } from './run-reconcile.ts';
+import type { Findings, ReconcileReport } from './run-reconcile.ts';
+import { takeMissedEvents } from './take-missed-events.ts';
 
 /** The longest call Retell allows takes two hours, its analysis some minutes more. */
 const OVERLAP_MS = 3 * 3_600_000;
@@ -66,7 +66,10 @@ async function comparePage(
     const what = differenceOf(call, byId.get(call.report.id));
     if (what === undefined || happenedAt(call) > ctx.clock.now().getTime() - ON_THEIR_WAY_MS) continue;
     const callId = call.report.id;
-    await findings.found({ what, callId }, () => takeMissedEvents(ctx, phone, callId));
+    await findings.found({ what, callId }, async () => {
+      const fetched = await phone.telephony.getCall(callId, { signal: ctx.signal });
+      return { repaired: fetched !== undefined && (await takeMissedEvents(ctx, phone, fetched)) };
+    });
   }
 }
 
@@ -80,28 +83,4 @@ function differenceOf(there: ListedCall, here: KnownCall | undefined): Drift['wh
 
 function happenedAt({ report }: ListedCall): number {
   return (report.endedAt ?? report.startedAt)?.getTime() ?? 0;
-}
-
-/** Takes the events of a call that its delivery would have brought; those that did come are only repeated. */
-async function takeMissedEvents(ctx: Ctx, phone: PhoneAccount, callId: string): Promise<Repair> {
-  const call = await phone.telephony.getCall(callId, { signal: ctx.signal });
-  const place = call === undefined ? undefined : phone.placeOf(call.report);
-  if (call === undefined || place === undefined) return { repaired: false };
-  for (const event of eventsOf(call)) {
-    const isAnalysis = event === 'call_analyzed';
-    const { analysis: _analysis, callSuccessful: _verdict, ...report } = call.report;
-    const { call_analysis: _told, ...payload } = call.payload;
-    await takeCallEvent(ctx, {
-      event,
-      subject: callId,
-      call: { report: isAnalysis ? call.report : report, ...place },
-      payload: { event, call: isAnalysis ? call.payload : payload },
-    });
-  }
-  return { repaired: true };
-}
-
-function eventsOf({ phase, report }: FetchedCall): string[] {
-  if (phase !== 'over') return phase === 'ongoing' ? ['call_started'] : [];
-  return report.analysis === undefined ? ['call_ended'] : ['call_ended', 'call_analyzed'];
 }

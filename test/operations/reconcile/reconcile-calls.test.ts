@@ -12,7 +12,7 @@ import type { TenantUnderTest } from '../../support/tenant-under-test.ts';
 import { unhurried } from '../../support/unhurried.ts';
 import { createWorld } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
-import type { SimCall } from '../../simulators/retell-api/retell-api-simulator.ts';
+import type { SimCall } from '../../simulators/retell-api/workspace.ts';
 
 const DOOR = '/api/webhooks/retell';
 const WORDS = 'Agent: Guten Tag.\nUser: Einen Termin bitte.';

@@ -1,0 +1,55 @@
+import type { CallSession } from '../../../domain/reminders/call-session.ts';
+import type { Ctx } from '../../context.ts';
+
+/** What an event tells of whose call it is about. */
+export interface TaleOfCall {
+  /** Retell's. */
+  callId: string;
+  isOutbound: boolean;
+  metadata: Record<string, string>;
+  /** E.164. */
+  toNumber?: string;
+  /** When it began, or the event came. */
+  at: Date;
+}
+
+const NEAR_MS = 15 * 60_000;
+
+/**
+ * The call of ours that an event is about: by Retell's id; by what we gave the call when it was dialled (VIO-82); by
+ * the only call to its number that was asked for at about that time and whose id nobody has told (VIO-102, VIO-104).
+ * `undefined`: none, or it cannot be told which.
+ */
+export async function matchCall(ctx: Ctx, tale: TaleOfCall): Promise<CallSession | undefined> {
+  const { callId, metadata } = tale;
+  const byId = await ctx.store.callSessions.findByCall(callId);
+  if (byId !== undefined) return byId;
+  const { session_id: sessionId, tenant_id: tenantId } = metadata;
+  if (sessionId !== undefined && tenantId === ctx.tenant.id) {
+    const named = await ctx.store.callSessions.find(sessionId);
+    if (named !== undefined && named.callId === undefined) return named;
+  }
+  if (sessionId !== undefined) {
+    ctx.log.warn({ tenant: ctx.tenant.slug, call: callId }, 'what a call brings back fits no call of ours');
+  }
+  return matchByNumber(ctx, tale);
+}
+
+async function matchByNumber(ctx: Ctx, tale: TaleOfCall): Promise<CallSession | undefined> {
+  const [only, ...others] = await callsItMayBe(ctx, tale);
+  return others.length === 0 ? only : undefined;
+}
+
+/** Those to its number that were asked for at about that time and whose id nobody has told. */
+export async function callsItMayBe(
+  ctx: Ctx,
+  { isOutbound, toNumber, at }: TaleOfCall,
+): Promise<CallSession[]> {
+  if (!isOutbound || toNumber === undefined) return [];
+  const from = new Date(at.getTime() - NEAR_MS);
+  const until = new Date(at.getTime() + NEAR_MS);
+  const sessions = await ctx.store.callSessions.ofNumberSince(toNumber, from);
+  return sessions.filter(
+    ({ callId, state, requestedAt }) => callId === undefined && state !== 'queued' && requestedAt <= until,
+  );
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pauseReminders } from '../../../src/operations/reminders/pause-reminders.ts';
+import { sweepWaitlist } from '../../../src/operations/reminders/waitlist/sweep-waitlist.ts';
+import { unhurried } from '../../support/unhurried.ts';
+import {
+  ERIKA,
+  FRIDAY,
+  JONAS,
+  LENA,
+  openWaitlistSalon,
+  THURSDAY,
+  TUESDAY,
+} from '../../support/waitlist-salon.ts';
+import type { WaitlistSalon } from '../../support/waitlist-salon.ts';
+import { createWorld } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
+
+const TUESDAY_AT = '2026-11-24T08:45:00.000Z';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld({ budgetMs: unhurried });
+});
+afterAll(() => world.close());
+
+/** Erika has Tuesday; Jonas, then Lena want to come earlier than they do. */
+async function openFullSalon(): Promise<WaitlistSalon & { erikas: string; jonas: string }> {
+  const salon = await openWaitlistSalon(world);
+  const erikas = await salon.bookFor(ERIKA, TUESDAY);
+  const jonas = await salon.bookFor(JONAS, THURSDAY);
+  await salon.bookFor(LENA, FRIDAY);
+  await salon.join(JONAS);
+  await salon.join(LENA);
+  return { ...salon, erikas, jonas };
+}
+
+async function isOffered(salon: WaitlistSalon): Promise<{ jonas: number; lena: number; claims: string[] }> {
+  return {
+    jonas: (await salon.offeredTasks(JONAS)).length,
+    lena: (await salon.offeredTasks(LENA)).length,
+    claims: await salon.claimsAt(TUESDAY_AT),
+  };
+}
+
+const NOBODY = { jonas: 0, lena: 0, claims: [] };
+
+describe('whom the waitlist rings', () => {
+  it('is nobody outside the hours, when nothing is held either; in the morning it goes on (VIO-34)', async () => {
+    const salon = await openFullSalon();
+    world.clock.set('2026-11-20T21:00:00Z');
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual(NOBODY);
+    world.clock.set('2026-11-23T08:30:00Z');
+    await sweepWaitlist(await salon.ctx());
+    expect(await isOffered(salon)).toEqual({ jonas: 1, lena: 0, claims: ['held'] });
+    expect(await salon.dial(JONAS)).toMatchObject({ kind: 'placed' });
+  });
+
+  it('is nobody whose number must not be called: their wish is over, and the next one is asked (VIO-35)', async () => {
+    const salon = await openFullSalon();
+    await salon.ask('stop_reminders', {}, { from: JONAS.phone, callId: 'call_no_more' });
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual({ jonas: 0, lena: 1, claims: ['held'] });
+    const customers = (await salon.store.waitlist.list()).map(({ customerId }) => customerId);
+    expect(customers).toEqual([await salon.customerId(LENA)]);
+  });
+
+  it('is at once the next one, where who is about to be rung wants no calls any more (VIO-35, VIO-94)', async () => {
+    const salon = await openFullSalon();
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    await salon.ask('stop_reminders', {}, { from: JONAS.phone, callId: 'call_stop_offered' });
+    expect(await isOffered(salon)).toEqual(NOBODY);
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual({ jonas: 0, lena: 1, claims: ['held'] });
+  });
+
+  it('is at once the next one, where who is about to be rung has cancelled what they had (VIO-94)', async () => {
+    const salon = await openFullSalon();
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    await salon.cancelFor(JONAS, salon.jonas);
+    expect(await isOffered(salon)).toEqual(NOBODY);
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual({ jonas: 0, lena: 1, claims: ['held'] });
+  });
+
+  it('is nobody who was rung within the hour (VIO-38)', async () => {
+    const salon = await openFullSalon();
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    const call = await salon.ring(JONAS);
+    await call.ask('confirm_booking', { confirmed: false });
+    const second = await salon.bookFor(ERIKA, { ...TUESDAY, time: '10:30' });
+    await salon.cancelFor(ERIKA, second);
+    await salon.offerFreed();
+    expect(await salon.offeredTasks(JONAS)).toEqual([]);
+    expect(await salon.offeredTasks(LENA)).toHaveLength(1);
+    expect((await salon.store.waitlist.list()).map(({ state }) => state)).toEqual(['waiting', 'offered']);
+  });
+
+  it('is nobody while the tenant is paused, and what was held is given back (VIO-35, VIO-40)', async () => {
+    const salon = await openFullSalon();
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    await pauseReminders(await salon.ctx(), 'owner');
+    expect(await salon.dial(JONAS)).toMatchObject({ kind: 'refused', answer: { verdict: 'paused' } });
+    expect(await isOffered(salon)).toEqual(NOBODY);
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual(NOBODY);
+  });
+
+  it('is nobody about a time that begins too soon for a call and a booking (VIO-36, ASK-58)', async () => {
+    const salon = await openFullSalon();
+    world.clock.set('2026-11-23T08:30:00Z');
+    await salon.cancelFor(ERIKA, salon.erikas);
+    world.clock.set('2026-11-24T07:30:00Z');
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual(NOBODY);
+    world.clock.set('2026-11-24T07:31:00Z');
+    expect(await salon.store.waitlistOffers.listFreed(world.clock.now())).toEqual([]);
+  });
+
+  it('is nobody whose appointment can be moved no more, or has been cancelled (ASK-31, VIO-35)', async () => {
+    const salon = await openWaitlistSalon(world);
+    const [erikas, jonas] = [
+      await salon.bookFor(ERIKA, TUESDAY),
+      await salon.bookFor(JONAS, { ...TUESDAY, time: '13:00' }),
+    ];
+    const lenas = await salon.bookFor(LENA, FRIDAY);
+    await salon.join(JONAS);
+    await salon.join(LENA);
+    await salon.cancelFor(LENA, lenas);
+    await salon.ask(
+      'cancel_appointment',
+      { appointment_id: erikas },
+      { from: ERIKA.phone, callId: 'call_early' },
+    );
+    world.clock.set('2026-11-23T13:00:00Z');
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual(NOBODY);
+    expect((await salon.store.waitlist.list()).map(({ appointmentId }) => appointmentId)).toEqual([jonas]);
+  });
+
+  it('is nobody whose wish has passed, or who was booked earlier by another way (VIO-35)', async () => {
+    const salon = await openWaitlistSalon(world);
+    await salon.join(JONAS);
+    await salon.join(LENA, { date: 'bis Montag' });
+    await salon.bookFor(JONAS, { ...TUESDAY, time: '10:30' });
+    world.clock.set('2026-11-24T08:00:00Z');
+    await sweepWaitlist(await salon.ctx());
+    expect(await salon.store.waitlist.list()).toEqual([]);
+  });
+
+  it('is nobody who waits for another service (ASK-12, VIO-35)', async () => {
+    const salon = await openWaitlistSalon(world);
+    const colouring = { ...TUESDAY, time: '10:00', service: 'Färben', name: ERIKA.name };
+    const own = { from: ERIKA.phone, callId: 'call_colouring' };
+    const offer = await salon.ask('start_booking', colouring, own);
+    const booked = await salon.ask(
+      'confirm_booking',
+      { booking_id: offer['booking_id'], confirmed: true },
+      own,
+    );
+    await salon.join(JONAS);
+    await salon.cancelFor(ERIKA, String(booked['appointment_id']));
+    expect(await salon.store.waitlistOffers.listFreed(world.clock.now())).toEqual([]);
+  });
+});
