@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confirmBooking } from '../src/operations/confirm-booking.ts';
+import { answerConfirmation } from '../src/operations/answer-confirmation.ts';
 import { readYesNo } from '../src/domain/speech/read-yes-no.ts';
 import { confirmedFields } from '../src/runtime/answer-fields.ts';
 import { defineFunction } from '../src/runtime/define-function.ts';
@@ -8,13 +8,13 @@ import { spokenArgument } from '../src/runtime/spoken-argument.ts';
 export default defineFunction({
   name: 'confirm_booking',
   description:
-    'Second step of a booking: books what start_booking has offered, after the caller has clearly said yes to the summary. With confirmed false it gives the held time back.',
+    'Second step of a booking: books what start_booking has offered, after the caller has clearly said yes to the summary. With confirmed false it gives the held time back. In a call to remind a customer, with nothing offered: notes whether they come to the appointment.',
   input: z.object({
     booking_id: spokenArgument('The booking_id that start_booking returned. Never guess it.'),
     confirmed: z
       .union([z.boolean(), z.string()])
       .optional()
-      .describe('True when the caller said yes to the summary, false when they said no.'),
+      .describe('True when the caller said yes to the summary, or that they come; false when they said no.'),
   }),
   // A yes that was never heard must not book.
   emptyCounts: ['confirmed'],
@@ -24,7 +24,7 @@ export default defineFunction({
   recognisesRepeats: true,
   budgetMs: 1_500,
   run: (ctx, input) =>
-    confirmBooking(ctx, {
+    answerConfirmation(ctx, {
       confirmed: readYesNo(input.confirmed),
       ...(input.booking_id === undefined ? {} : { offerId: input.booking_id }),
     }),

@@ -9,10 +9,12 @@ import getAlternatives from './get-alternatives.ts';
 import getAvailableServices from './get-available-services.ts';
 import getCustomerAppointments from './get-customer-appointments.ts';
 import initializeCall from './initialize-call.ts';
+import joinWaitlist from './join-waitlist.ts';
 import parseDate from './parse-date.ts';
 import requestCallback from './request-callback.ts';
 import rescheduleAppointment from './reschedule-appointment.ts';
 import startBooking from './start-booking.ts';
+import stopReminders from './stop-reminders.ts';
 
 /** Everything a voice agent can call. */
 export const functions: VoiceFunction[] = [
@@ -29,5 +31,7 @@ export const functions: VoiceFunction[] = [
   cancelAppointment,
   rescheduleAppointment,
   requestCallback,
+  joinWaitlist,
+  stopReminders,
   bookAppointment,
 ];

@@ -1,6 +1,7 @@
 import { checkCalendars, checkHealth } from '../operations/check-health.ts';
 import type { CalendarsHealth, Health } from '../operations/check-health.ts';
 import type { Deps } from '../operations/context.ts';
+import { withinBudget } from './within-budget.ts';
 
 const BUDGET_MS = 2_000;
 /** The full probe asks an outside service; many who look share one answer. */
@@ -16,23 +17,13 @@ export interface HealthProbe {
 export function createHealthProbe(deps: Deps): HealthProbe {
   let last: { answer: Promise<CalendarsHealth>; atMs: number } | undefined;
   return {
-    ready: () => withinBudget((signal) => checkHealth(deps, signal)),
+    ready: () => withinBudget(BUDGET_MS, (signal) => checkHealth(deps, signal)),
     full: () => {
       const now = deps.machine.elapsedMs();
       if (last === undefined || now - last.atMs > REUSE_MS) {
-        last = { atMs: now, answer: withinBudget((signal) => checkCalendars(deps, signal)) };
+        last = { atMs: now, answer: withinBudget(BUDGET_MS, (signal) => checkCalendars(deps, signal)) };
       }
       return last.answer;
     },
   };
-}
-
-async function withinBudget<T>(check: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort(), BUDGET_MS);
-  try {
-    return await check(ending.signal);
-  } finally {
-    clearTimeout(timer);
-  }
 }

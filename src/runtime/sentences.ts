@@ -16,6 +16,7 @@ const ONLY_A_PERSON_HELPS: ReadonlySet<Reason> = new Set<Reason>([
   'too_late_to_cancel',
   'too_late_to_reschedule',
   'identity_ended',
+  'number_withheld',
 ]);
 
 /**

@@ -19,6 +19,8 @@ const PROMISED: Record<string, number> = {
   cancel_appointment: 1_500,
   reschedule_appointment: 1_500,
   request_callback: 1_500,
+  stop_reminders: 1_500,
+  join_waitlist: 1_500,
   book_appointment: 1_500,
 };
 

@@ -8,6 +8,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { expectSpeakable } from '../support/expect-speakable.ts';
 import { startOwnRedis } from '../support/own-redis.ts';
 import { readyQuestion } from '../support/ready-question.ts';
+import { openReminderSalon } from '../support/reminder-salon.ts';
 import type { Asked, TenantUnderTest } from '../support/tenant-under-test.ts';
 import { warmUp } from '../support/warm-up.ts';
 import { createWorld } from '../support/world.ts';
@@ -46,7 +47,8 @@ afterEach(async () => {
 async function prepareAll(world: World): Promise<Question[]> {
   const questions: Question[] = [];
   for (const fn of functions) {
-    const tenant = await world.tenant();
+    const isWaiting = fn.name === 'join_waitlist';
+    const tenant = await (isWaiting ? openReminderSalon(world, { waitlist: true }) : world.tenant());
     questions.push({ fn, tenant, args: await readyQuestion(tenant, fn.name) });
   }
   // As for every tenant that a process has served before, what was set up for it is in memory.

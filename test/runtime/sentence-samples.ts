@@ -106,6 +106,18 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
     { tenant: LONG, today: { date: TODAY, time: '19:00' }, customer: LONG, next: longest },
     { tenant: 'Salon Nord', today: { date: TODAY, time: '11:00' }, next: bare },
   ],
+  call_placed: [
+    { tenant: 'Salon Nord', today: { date: TODAY, time: '09:00' } },
+    { tenant: '', today: { date: TODAY, time: '13:00' }, customer: '', next: bare },
+    {
+      tenant: 'Salon Nord',
+      today: { date: TODAY, time: '19:00' },
+      customer: 'Max Mustermann',
+      next: appointment,
+    },
+    { tenant: LONG, today: { date: TODAY, time: '19:00' }, customer: LONG, next: longest },
+    { tenant: 'Salon Nord', today: { date: TODAY, time: '11:00' }, next: odd },
+  ],
   caller_unclear: [
     { tenant: 'Salon Nord', today: { date: TODAY, time: '09:00' } },
     { tenant: '', today: { date: TODAY, time: '23:00' } },
@@ -209,6 +221,11 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
   cancelled: appointmentFacts,
   moved: appointments.map((to) => ({ from: { date: '2027-01-28', time: '22:45' }, to })),
   move_requested: appointments.map((to) => ({ from: { date: '2027-01-28', time: '22:45' }, to })),
+  waitlist_joined: services.flatMap((service) => [
+    { service, first: TODAY, last: TODAY },
+    { service, staff: 'Anna', first: TODAY, last: '2027-03-04' },
+    { service, staff: LONG, first: '2026-11-21', last: '2026-11-24' },
+  ]),
   callback_noted: [
     {},
     ...[
@@ -222,6 +239,8 @@ export const PHRASE_SAMPLES: { [P in keyof PhraseFacts]: PhraseFacts[P][] } = {
       '{{best_time}}',
     ].map((bestTime) => ({ bestTime })),
   ],
+  attendance_confirmed: appointmentFacts,
+  reminders_stopped: [{}],
 };
 
 /** Facts of every reason, ordinary ones and the edges. */
@@ -289,6 +308,13 @@ export const REASON_SAMPLES: { [R in keyof ReasonFacts]: ReasonFacts[R][] } = {
   appointment_moved: appointmentFacts,
   change_not_allowed: appointmentFacts,
   same_time: appointmentFacts,
+  attendance_declined: appointmentFacts,
+  attendance_unclear: [{}],
+  number_withheld: [{}],
+  waitlist_closed: [{}],
+  not_earlier: appointmentFacts,
+  not_own_number: [{}],
+  number_not_called: [{}],
   too_many_requests: [{}],
 };
 

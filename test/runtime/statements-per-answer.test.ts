@@ -85,3 +85,15 @@ it('asks the database nothing for free times that are in the cache (ASK-07)', as
   await world.settle();
   expect(await statementsOf(watched, 'check_availability', question)).toBe(0);
 });
+
+it('asks nothing of our own calls where somebody has called us (ASK-71)', async () => {
+  const salon = await world.tenant();
+  const watched = counted(salon);
+  for (const name of ['initialize_call', 'check_customer', 'get_customer_appointments', 'request_callback']) {
+    await statementsOf(watched, name, {});
+    expect({ name, asked: statements.filter((one) => one.includes('"call_sessions"')) }).toEqual({
+      name,
+      asked: [],
+    });
+  }
+});
