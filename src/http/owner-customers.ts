@@ -4,15 +4,28 @@ import type { Customer } from '../domain/appointment.ts';
 import { eraseCustomer } from '../operations/erase-customer.ts';
 import { exportCustomer } from '../operations/export-customer.ts';
 import { findCustomersByPhone } from '../operations/find-customers-by-phone.ts';
+import { setContact } from '../operations/reminders/planning/set-contact.ts';
+import { camelCase } from './camel-case.ts';
+import { readBody } from './owner-body.ts';
 import { needs, notFound } from './owner-gate.ts';
 import type { OwnerEnv } from './owner-gate.ts';
 import { readQuery } from './owner-query.ts';
+import { hoursBefore, zoneName } from './reminder-wishes.ts';
 import { snakeCase } from './snake-case.ts';
 
 const said = z.string().trim().min(2).max(100).optional();
 const customerQuery = z
   .strictObject({ phone: said, name: said })
   .refine(({ phone, name }) => (phone === undefined) !== (name === undefined), { path: ['phone'] });
+
+/** `null` takes a wish back. */
+const contactChange = z
+  .strictObject({
+    preferred_name: z.string().trim().min(1).max(100).nullable().exactOptional(),
+    timezone: zoneName.nullable().exactOptional(),
+    reminder_hours: hoursBefore.nullable().exactOptional(),
+  })
+  .transform((change) => camelCase(change));
 
 /** What was said on a call and asked of us stays as it was: its keys are not ours. */
 const AS_IT_WAS: ReadonlySet<string> = new Set(['arguments', 'answer', 'analysis']);
@@ -50,9 +63,26 @@ export function ownerCustomerRoutes(): Hono<OwnerEnv> {
         return c.json({ error: end.kind, field: 'id', count: end.count }, 409);
     }
   });
+
+  app.patch('/customers/:id/contact', needs('staff'), async (c) => {
+    const said = await readBody(c, contactChange);
+    if (said.kind === 'rejected') return said.response;
+    const changed = await setContact(c.var.ctx, c.req.param('id'), said.body);
+    return changed === undefined ? notFound(c) : c.json(contactJson(changed));
+  });
   return app;
 }
 
 function customerJson({ id, name, phone, email }: Customer): object {
   return { id, name, phone, email };
+}
+
+function contactJson(customer: Customer): object {
+  const { preferredName, timezone, reminderHours } = customer;
+  return {
+    ...customerJson(customer),
+    preferred_name: preferredName ?? null,
+    timezone: timezone ?? null,
+    reminder_hours: reminderHours ?? null,
+  };
 }

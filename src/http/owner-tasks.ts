@@ -6,6 +6,7 @@ import type { Reading } from '../domain/speech/reading.ts';
 import type { Ctx } from '../operations/context.ts';
 import { finishTask } from '../operations/finish-task.ts';
 import { requestReconcile } from '../operations/reconcile/request-reconcile.ts';
+import { noQuery } from './nothing-said.ts';
 import { needs, notFound } from './owner-gate.ts';
 import type { OwnerEnv } from './owner-gate.ts';
 import { readQuery } from './owner-query.ts';
@@ -13,7 +14,6 @@ import { snakeCase } from './snake-case.ts';
 
 const MOST_RUNS = 50;
 const callbackQuery = z.strictObject({ status: z.enum(['open', 'done']).optional() });
-const noQuery = z.strictObject({});
 
 type Store = Ctx['store'];
 type Callback = Awaited<ReturnType<Store['callbacks']['list']>>[number];

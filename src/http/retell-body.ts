@@ -31,6 +31,7 @@ export const callSchema = z.looseObject({
   duration_ms: integer,
   disconnection_reason: id,
   transcript: text,
+  metadata: z.unknown().optional(),
   call_cost: z
     .looseObject({ combined_cost: z.number().nullish().catch(undefined) })
     .nullish()

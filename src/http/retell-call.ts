@@ -1,3 +1,4 @@
+import { metadataIn } from '../domain/call-report.ts';
 import type { CallReport } from '../domain/call-report.ts';
 import { countryOf } from '../domain/country.ts';
 import type { TenantDoor } from '../domain/tenant.ts';
@@ -43,5 +44,6 @@ export function reportOf(id: string, call: RetellCall): CallReport {
     ...given('costCents', call.call_cost?.combined_cost),
     ...given('transcript', present(call.transcript)),
     ...given('analysis', call.call_analysis),
+    ...given('metadata', metadataIn(call.metadata)),
   };
 }

@@ -3,6 +3,7 @@ import { createApp } from '../../src/app.ts';
 import type { Deps } from '../../src/operations/context.ts';
 import { createTenantDirectory } from '../../src/operations/tenant-directory.ts';
 import { Fault } from '../../src/platform/fault.ts';
+import { createMemorySlotCache } from '../../src/store/memory-slot-cache.ts';
 import { MAX } from '../support/tenant-under-test.ts';
 import type { TenantUnderTest } from '../support/tenant-under-test.ts';
 import { createWorld, START } from '../support/world.ts';
@@ -62,6 +63,17 @@ describe('readyz', () => {
     expect(await look('/readyz', withCache(NO_REDIS))).toEqual({
       status: 200,
       body: { status: 'degraded', checks: { database: UP, redis: DOWN } },
+    });
+  });
+
+  it('says that there is no Redis where the cache is in the process', async () => {
+    const inside = { cache: createMemorySlotCache(world.deps.machine.elapsedMs) };
+    expect(await look('/readyz', inside)).toEqual({
+      status: 200,
+      body: { status: 'ok', checks: { database: UP, redis: null } },
+    });
+    expect(await look('/api/health/calcom', inside)).toMatchObject({
+      body: { status: 'ok', checks: { redis: null } },
     });
   });
 

@@ -192,7 +192,7 @@ describe('a request that cannot be read', () => {
       'POST',
       '/reconcile',
       `Bearer ${door.keyOf('owner')}`,
-      'x'.repeat(5_000),
+      'x'.repeat(70_000),
     );
     expect(large).toEqual({ status: 413, json: { error: 'too_large', field: 'body' } });
   });

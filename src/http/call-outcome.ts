@@ -1,0 +1,175 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { CallSession } from '../domain/reminders/call-session.ts';
+import type { TenantId } from '../domain/tenant.ts';
+import type { Ctx, Deps } from '../operations/context.ts';
+import { openCtx } from '../operations/open-ctx.ts';
+import { takeCallOutcomeEvent } from '../operations/reminders/outcomes/take-call-outcome-event.ts';
+import type { EventTaken } from '../operations/reminders/outcomes/take-call-outcome-event.ts';
+import { takeCallEvent } from '../operations/take-call-event.ts';
+import { asFault } from '../platform/fault.ts';
+import { pause } from '../platform/pause.ts';
+import { createThrottle } from '../runtime/throttle.ts';
+import { parseJson } from './parse-json.ts';
+import { callSchema, given, present } from './retell-body.ts';
+import { ourNumber, reportOf } from './retell-call.ts';
+import { readSigned, retellBodyLimit } from './signed-request.ts';
+
+export interface OutcomeLimits {
+  /** Of one tenant, for this process. */
+  perMinute: number;
+  /** What is not worked off by then goes on behind the answer. */
+  budgetMs: number;
+}
+
+/** VIO-84, VIO-106. */
+export const OUTCOME_LIMITS: OutcomeLimits = { perMinute: 1_000, budgetMs: 5_000 };
+
+const id = z.string().trim().min(1).max(200);
+/** What must be there, and what we gave the call when it was dialled (VIO-82, VIO-86). */
+const bodySchema = z.looseObject({
+  event: z.enum(['call_started', 'call_ended', 'call_analyzed']),
+  call: z.looseObject({
+    call_id: id,
+    metadata: z.looseObject({
+      session_id: id,
+      contact_id: id,
+      tenant_id: id,
+      call_purpose: id,
+      business_type: id,
+    }),
+  }),
+});
+
+/**
+ * What came of a reminder call, told to one door with an answer that says what was done (VIO-45, VIO-84). The same
+ * events come in at the door of all events, where they are only stored.
+ */
+export function callOutcomeRoutes(deps: Deps, { perMinute, budgetMs }: OutcomeLimits): Hono {
+  const app = new Hono();
+  const throttle = createThrottle(deps.machine.elapsedMs);
+
+  app.post('/webhook/call-outcome', retellBodyLimit(deps), async (c) => {
+    if (cameInPlainText(c)) {
+      deps.metrics.rejectedRequests.inc({ door: 'call outcome' });
+      return c.json({ success: false, error: 'https_required', field: 'x-forwarded-proto' }, 403);
+    }
+    const signed = await readSigned(deps, c);
+    if (signed.kind === 'rejected') return signed.response;
+    const json = parseJson(signed.rawBody);
+    const body = bodySchema.safeParse(json);
+    if (!body.success) {
+      count(deps, 'unreadable');
+      const fields = [...new Set(body.error.issues.map(({ path }) => path.join('.')))];
+      return c.json({ success: false, error: 'invalid', field: fields[0], fields }, 422);
+    }
+    const told = readTold(deps, signed.key, body.data);
+    if (told === undefined) return c.json(unknownSession(body.data.call.metadata.session_id));
+    if (!throttle.admit(told.tenantId, perMinute)) {
+      count(deps, 'throttled');
+      c.header('retry-after', '60');
+      return c.json(
+        { success: false, error: 'too_many_requests', field: 'call.metadata.tenant_id', limit: perMinute },
+        429,
+      );
+    }
+    const ctx = await openCtx(deps, told.tenantId, new AbortController().signal, 'system');
+    const taken = await takeCallEvent(ctx, { ...told.event, payload: json });
+    count(deps, taken.isNew ? 'taken' : 'repeated');
+    const end = taken.waiting === undefined ? 'known' : await workOff(ctx, taken.waiting, budgetMs);
+    return answerEnd(c, ctx, body.data.call, end);
+  });
+  return app;
+}
+
+type OutcomeBody = z.infer<typeof bodySchema>;
+type CallEvent = Parameters<typeof takeCallEvent>[1];
+type WorkEnd = EventTaken | 'late' | 'failed';
+
+/** Whose call is told of, and what. `undefined`: no tenant's that this key is for, or another one's than it says. */
+function readTold(
+  deps: Deps,
+  key: string,
+  { event, call }: OutcomeBody,
+): { tenantId: TenantId; event: Omit<CallEvent, 'payload'> } | undefined {
+  const told = callSchema.parse(call);
+  const found = deps.directory.findByCall({
+    key,
+    ...given('ourNumber', ourNumber(told)),
+    ...given('agentId', present(told.agent_id)),
+  });
+  if (found.kind !== 'found' || found.door.id !== call.metadata.tenant_id) {
+    count(deps, 'unmatched');
+    deps.log.warn({ door: 'call outcome', why: found.kind }, 'outcome of a call that belongs to no tenant');
+    return undefined;
+  }
+  const report = { report: reportOf(call.call_id, told), ...given('branchId', found.branchId) };
+  return { tenantId: found.door.id, event: { event, subject: call.call_id, call: report } };
+}
+
+/** `known`: it was worked off before. */
+async function answerEnd(
+  c: Context,
+  ctx: Ctx,
+  { call_id: callId, metadata: { session_id: sessionId } }: OutcomeBody['call'],
+  end: WorkEnd | 'known',
+): Promise<Response> {
+  if (end === 'failed') return c.json({ success: false, error: 'processing_failed' }, 500);
+  const isUnmatched = typeof end === 'object' && end.kind === 'unmatched';
+  const session = isUnmatched
+    ? undefined
+    : ((await ctx.store.callSessions.findByCall(callId)) ?? (await ctx.store.callSessions.find(sessionId)));
+  if (session === undefined) return c.json(unknownSession(sessionId));
+  return c.json({
+    success: true,
+    session_id: session.id,
+    call_id: callId,
+    ...(end === 'known' ? { duplicate: true } : {}),
+    ...(end === 'late' ? { processing: true } : {}),
+    ...whatWasDone(session),
+    // What is heard again changes nobody.
+    ...(end === 'known' ? { contact_updated: false } : {}),
+  });
+}
+
+/** Behind a proxy only its header tells; one that says nothing ends the encryption itself, or there is none. */
+function cameInPlainText(c: Context): boolean {
+  const protocol = c.req.header('x-forwarded-proto');
+  return protocol !== undefined && protocol.split(',')[0]?.trim().toLowerCase() !== 'https';
+}
+
+function count(deps: Deps, result: string): void {
+  deps.metrics.webhooks.inc({ source: 'retell', result });
+}
+
+function unknownSession(sessionId: string): object {
+  return { success: false, error: 'unknown_session', session_id: sessionId };
+}
+
+/** `late`: it goes on behind the answer. What failed stays stored, and is tried again here and by the workers (VIO-101). */
+async function workOff(ctx: Ctx, waiting: string, budgetMs: number): Promise<WorkEnd> {
+  const answered = new AbortController();
+  const work = takeCallOutcomeEvent(ctx, waiting).catch((error: unknown): 'failed' => {
+    ctx.log.error(
+      { err: asFault(error), tenant: ctx.tenant.slug },
+      'outcome of a call is not worked off yet',
+    );
+    return 'failed';
+  });
+  ctx.background.add(
+    'outcome of a call',
+    work.then(() => undefined),
+  );
+  const late = pause(budgetMs, answered.signal).then((): 'late' => 'late');
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    answered.abort();
+  }
+}
+
+function whatWasDone({ updates = {}, nextStep }: CallSession): object {
+  const isScheduled = ['retry', 'dial_again', 'clarity_call', 'wait_for_reschedule'].includes(nextStep ?? '');
+  return { contact_updated: updates['customer'] === true, follow_up_scheduled: isScheduled };
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownerRows } from '../support/owner-rows.ts';
+import { plantCall } from '../support/plant-call.ts';
+import { openReminderDoor } from '../support/reminder-door.ts';
+import { unhurried } from '../support/unhurried.ts';
+import { createWorld } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld({ budgetMs: unhurried });
+});
+afterAll(() => world.close());
+
+const now = (id: string) => `/trigger-call/${id}/immediate`;
+
+describe('a call now', () => {
+  it('asked for again when it is over says so: nobody is rung for it (VIO-04, VIO-05)', async () => {
+    const door = await openReminderDoor(world);
+    const path = now(await door.maxId());
+    const key = { 'idempotency-key': 'click-1' };
+    const { json } = await door.as('staff', 'POST', path, {}, key);
+    const { store } = door.salon;
+    const endedAt = world.clock.now();
+    const end = { state: 'no_answer', endClass: 'no_answer', endedAt } as const;
+    await store.callSessions.recordEnd(String(json['session_id']), String(json['call_id']), end, endedAt);
+    const again = await door.as('staff', 'POST', path, {}, key);
+    expect(again).toMatchObject({ status: 200, json: { repeated: true, state: 'no_answer' } });
+    expect(door.rung()).toBe(1);
+  });
+
+  it('asked for again while it is being made says where it stands (VIO-04, VIO-05)', async () => {
+    const door = await openReminderDoor(world);
+    const { store } = door.salon;
+    const [id, at] = [await door.maxId(), world.clock.now()];
+    const sessionId = await plantCall(world, store, { customerId: id });
+    const { taskId = '' } = (await store.callSessions.find(sessionId)) ?? {};
+    await ownerRows(
+      world.databaseUrl,
+      `update follow_up_tasks set idempotency_key = 'call_now_${id}_click-1', scheduled_at = '${at.toISOString()}'
+        where id = '${taskId}'`,
+    );
+    await store.followUpTasks.claim(taskId, at, new Date(at.getTime() + 60_000));
+    const again = await door.as('staff', 'POST', now(id), {}, { 'idempotency-key': 'click-1' });
+    expect(again).toMatchObject({
+      status: 409,
+      json: {
+        error: 'in_progress',
+        field: 'idempotency-key',
+        message: 'The same call is being made at this moment.',
+        session_id: sessionId,
+        status_endpoint: `/call-status/${sessionId}`,
+      },
+    });
+    expect(door.rung()).toBe(0);
+  });
+});
