@@ -8,6 +8,7 @@ import {
 } from '../test/simulators/retell/recorded-call.ts';
 import { compareCalendar } from './demo/compare-ledger.ts';
 import { playDemoCall } from './demo/play-demo-call.ts';
+import { playReminder } from './demo/play-reminder.ts';
 import { conversationLines, headline, ledgerLines, paragraph } from './demo/print-call.ts';
 import { startDemo } from './demo/start-demo.ts';
 import type { Demo } from './demo/start-demo.ts';
@@ -15,9 +16,10 @@ import { readOptions } from './read-options.ts';
 
 const HELP = `npm run demo -- [--once] [--call FILE ...]
 
-Starts everything on this machine (PostgreSQL, a Cal.com simulator, the gateway), sets up two tenants, plays
-recorded phone calls through real signed HTTP and shows for each the conversation, its function calls with
+Starts everything on this machine (PostgreSQL, a Cal.com and a Retell simulator, the gateway), sets up two tenants,
+plays recorded phone calls through real signed HTTP and shows for each the conversation, its function calls with
 milliseconds and where the answer came from, and the appointment in our database beside the one in the calendar.
+Then business time moves on to a reminder of one of the bookings: dialled, not picked up, dialled again, moved.
 Then it stays up until Ctrl-C. Needs no Redis, no account and no network.
 
   --once       end after the calls
@@ -67,7 +69,7 @@ async function run(): Promise<number> {
     });
     const demo = await starting;
     print(`Everything is up after ${seconds(began)}.`);
-    const problems = await playAll(demo);
+    const problems = [...(await playAll(demo)), ...(await remind(demo))];
     if (problems.length > 0) {
       printProblems(problems);
       return 1;
@@ -75,7 +77,7 @@ async function run(): Promise<number> {
     if (options.once) return 0;
     isDone = true;
     printAddresses(demo);
-    await demo.gatewayEnded;
+    await demo.gatewayEnded();
     if (stopping === undefined) throw new Error('the gateway has ended by itself');
     return 0;
   } catch (error) {
@@ -116,6 +118,19 @@ async function playAll(demo: Demo): Promise<string[]> {
     ),
   );
   return [...new Set(problems)];
+}
+
+/** Business time moves on to the reminder of the first booking: nobody picks up, then the appointment is moved. */
+async function remind(demo: Demo): Promise<string[]> {
+  if (options.call !== undefined) return [];
+  const played = await playReminder(demo);
+  print('', headline('A reminder: business time moves on'), ...played.lines, '');
+  print(...ledgerLines(played.ledger, played.zone), '');
+  const same = played.ledger.every(({ differences }) => differences.length === 0);
+  print(
+    headline(`${played.dials} calls were dialled; ${same ? 'both sides are the same' : 'the sides differ'}.`),
+  );
+  return played.problems;
 }
 
 /** Every booking of the calendar against our database, those made elsewhere too. */

@@ -17,7 +17,8 @@ import { readTenantFile } from './tenant-file.ts';
 
 const HELP = `npm run seed -- FILE.json [--json]
 
-Creates the tenants in FILE, or updates them: the same file twice changes nothing. Uses the database of the
+Creates the tenants in FILE, or updates them: the same file twice changes nothing. Where the file has a
+do_not_call, these are the numbers that no tenant calls from then on. Uses the database of the
 environment (DATABASE_URL and SECRET_KEY, else the embedded one under DATA_DIR), also while the gateway runs.
 
   --json   print one JSON object instead of sentences
@@ -55,19 +56,27 @@ const across = openDatabase(url, { role: 'slotline_system', connections: 1 });
 const jobs = await startJobQueue(url, { log, connections: 2 });
 
 const problems: string[] = [];
+const warnings: string[] = [];
 const done: string[] = [];
+const system = createSystemStore(across.db, secrets);
+// Before anybody's calls can be planned.
+if (read.doNotCall !== undefined) await system.saveGlobalDoNotCall(read.doNotCall, systemClock.now());
 for (const tenant of read.tenants) {
   const result = await setUpTenant(
     {
-      system: createSystemStore(across.db, secrets),
+      system,
       openStore: (tenantId) => openTenantStore({ db: app.db, secrets, jobs }, tenantId),
       clock: systemClock,
       ids: createRandomIds(systemMachineClock.epochMs),
     },
     tenant,
   );
-  if (result.kind === 'refused') problems.push(...result.problems.map((line) => `${tenant.slug}: ${line}`));
-  else done.push(tenant.slug);
+  const named = (line: string) => `${tenant.slug}: ${line}`;
+  if (result.kind === 'refused') problems.push(...result.problems.map(named));
+  else {
+    done.push(tenant.slug);
+    warnings.push(...result.warnings.map(named));
+  }
 }
 await jobs.stop();
 await Promise.all([app.close(), across.close()]);
@@ -81,6 +90,7 @@ for (const { slug } of keyless) {
     `Note: ${slug} has no retell.api_key and RETELL_API_KEY is not set: its calls are turned away.\n`,
   );
 }
+for (const line of warnings) process.stderr.write(`Note: ${line}\n`);
 process.stdout.write(
   values.json
     ? `${JSON.stringify({ tenants: done })}\n`

@@ -1,8 +1,8 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { ACCEPTABLE_PROOFS } from '../src/domain/proof.ts';
 import type { Retention } from '../src/domain/retention.ts';
 import type { TenantDefinition } from '../src/domain/tenant.ts';
+import { hoursBefore, reminderWishesSchema, zoneName } from '../src/http/reminder-wishes.ts';
 
 const hours = z
   .number()
@@ -54,6 +54,7 @@ const serviceSchema = z.strictObject({
   default: z.boolean().default(false),
   staff: z.array(staffSchema).default([]),
   seats: z.number().int().min(1).max(1_000).default(1),
+  reminder_hours: hoursBefore.optional(),
 });
 
 const tenantSchema = z.strictObject({
@@ -63,9 +64,7 @@ const tenantSchema = z.strictObject({
   name: z.string().min(1),
   business_type: z.string().min(1).default('other'),
   locale: z.string().regex(/^(?:de|en)(?:-[A-Z]{2})?$/, 'must be German or English, such as de-DE or en-US'),
-  timezone: z
-    .string()
-    .refine((zone) => IANAZone.isValidZone(zone), 'must be an IANA zone such as Europe/Berlin'),
+  timezone: zoneName,
   phone_numbers: z.array(e164).default([]),
   agents: z.array(z.string().min(1)).default([]),
   retell: z
@@ -110,13 +109,21 @@ const tenantSchema = z.strictObject({
   limits: z
     .strictObject({ functions_per_minute: z.number().int().min(1).default(600) })
     .default({ functions_per_minute: 600 }),
+  reminders: reminderWishesSchema.optional(),
   access_keys: z
     .array(z.strictObject({ role: z.enum(['owner', 'staff', 'reader']), key: z.string().min(16) }))
     .default([]),
   customers: z
     .array(
       z
-        .strictObject({ name: z.string().min(1), phone: z.string().optional(), email: z.string().optional() })
+        .strictObject({
+          name: z.string().min(1),
+          phone: z.string().optional(),
+          email: z.string().optional(),
+          preferred_name: z.string().trim().min(1).max(100).optional(),
+          timezone: zoneName.optional(),
+          reminder_hours: hoursBefore.optional(),
+        })
         .refine(
           ({ phone, email }) => phone !== undefined || email !== undefined,
           'needs a phone or an e-mail',
@@ -125,7 +132,10 @@ const tenantSchema = z.strictObject({
     .default([]),
 });
 
+const MOST_FORBIDDEN = 20_000;
+
 const fileSchema = z.strictObject({
+  do_not_call: z.array(e164).max(MOST_FORBIDDEN).optional(),
   tenants: z
     .array(tenantSchema)
     .min(1)
@@ -141,7 +151,12 @@ function isUnique(names: string[]): boolean {
 }
 
 export type TenantFile =
-  | { kind: 'ok'; tenants: TenantDefinition[] }
+  | {
+      kind: 'ok';
+      tenants: TenantDefinition[];
+      /** The numbers that nobody may call, E.164; absent: they stay as they are. */
+      doNotCall?: string[];
+    }
   /** One line each, naming the place in the file and never a value. */
   | { kind: 'wrong'; problems: string[] };
 
@@ -164,7 +179,12 @@ export function readTenantFile(bytes: Uint8Array): TenantFile {
     const problems = parsed.error.issues.map((issue) => `${z.core.toDotPath(issue.path)}: ${issue.message}`);
     return { kind: 'wrong', problems };
   }
-  return { kind: 'ok', tenants: parsed.data.tenants.map(toDefinition) };
+  const { tenants, do_not_call: doNotCall } = parsed.data;
+  return {
+    kind: 'ok',
+    tenants: tenants.map(toDefinition),
+    ...(doNotCall === undefined ? {} : { doNotCall }),
+  };
 }
 
 function toDefinition(tenant: z.infer<typeof tenantSchema>): TenantDefinition {
@@ -184,6 +204,7 @@ function toDefinition(tenant: z.infer<typeof tenantSchema>): TenantDefinition {
       synonyms: service.synonyms,
       isDefault: service.default,
       seats: service.seats,
+      ...(service.reminder_hours === undefined ? {} : { reminderHours: service.reminder_hours }),
       staff: service.staff.map((person) =>
         typeof person === 'string'
           ? { name: person }
@@ -205,10 +226,14 @@ function toDefinition(tenant: z.infer<typeof tenantSchema>): TenantDefinition {
     },
     functionsPerMinute: tenant.limits.functions_per_minute,
     accessKeys: tenant.access_keys,
-    customers: tenant.customers.map(({ name, phone, email }) => ({
-      name,
-      ...(phone === undefined ? {} : { phone }),
-      ...(email === undefined ? {} : { email }),
+    ...(tenant.reminders === undefined ? {} : { reminders: tenant.reminders }),
+    customers: tenant.customers.map((customer) => ({
+      name: customer.name,
+      ...(customer.phone === undefined ? {} : { phone: customer.phone }),
+      ...(customer.email === undefined ? {} : { email: customer.email }),
+      ...(customer.preferred_name === undefined ? {} : { preferredName: customer.preferred_name }),
+      ...(customer.timezone === undefined ? {} : { timezone: customer.timezone }),
+      ...(customer.reminder_hours === undefined ? {} : { reminderHours: customer.reminder_hours }),
     })),
     ...(retell === undefined
       ? {}

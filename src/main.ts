@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { liveSocketOptions } from './http/live-socket-options.ts';
 import type { Deps } from './operations/context.ts';
 import { requestOverdueReconciles } from './operations/reconcile/request-overdue-reconciles.ts';
 import { systemMachineClock } from './platform/clock.ts';
@@ -11,10 +12,12 @@ import { createLog } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Metrics } from './platform/metrics.ts';
+import { dialOverdue } from './scheduler/dial-overdue.ts';
 import { startWorkers } from './scheduler/start-workers.ts';
 import { openDatabase } from './store/database.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres/start-embedded-postgres.ts';
 import { startJobQueue } from './store/job-queue.ts';
+import { createLiveFeed } from './store/live-feed.ts';
 import { createMemorySlotCache } from './store/memory-slot-cache.ts';
 import { migrate } from './store/migrate.ts';
 import { openRedisLink } from './store/redis-link.ts';
@@ -58,11 +61,16 @@ async function start(config: Config): Promise<void> {
   await deps.directory.loadProfiles();
   const workers = await startWorkers(deps, stores.jobs.boss);
   deps.background.add('overdue reconciles', requestOverdueReconciles(deps));
+  const ending = new AbortController();
+  deps.background.add('overdue reminders', dialOverdue(deps, ending.signal));
   const server = listen(config, deps);
 
   async function stop(signal: string): Promise<void> {
     log.info({ signal }, 'gateway stops');
-    // No new connections; what runs is answered, what outlives its answer is ended, then the stores close.
+    ending.abort();
+    // Who watches is sent away. No new connections; what runs is answered, what outlives its answer is ended, then the
+    // stores close.
+    await stores.live.close();
     await closeServer(server);
     await workers.stop();
     const left = await deps.background.drain(DRAIN_MS);
@@ -111,6 +119,7 @@ async function openStores(config: Config, log: Log, metrics: Metrics): Promise<S
     app,
     across,
     jobs,
+    live: createLiveFeed(url, log),
     cache,
     rateWindow,
     close: async () => {
@@ -124,7 +133,8 @@ async function openStores(config: Config, log: Log, metrics: Metrics): Promise<S
 function listen(config: Config, deps: Deps): ServerType {
   const { log, directory } = deps;
   const { HOST: host, PORT } = config;
-  const server = serve({ fetch: createApp(deps).fetch, hostname: host, port: PORT }, ({ port }) => {
+  const { fetch } = createApp(deps);
+  const server = serve({ fetch, ...liveSocketOptions(), hostname: host, port: PORT }, ({ port }) => {
     log.info({ host, port, tenants: directory.allDoors().length }, 'gateway is up');
   });
   server.on('error', (error) => {

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { TenantDefinition } from '../src/domain/tenant.ts';
 import { setUpTenant } from '../src/operations/set-up-tenant.ts';
@@ -135,6 +136,37 @@ describe('the gateway as a process', () => {
         expect(everything).not.toContain(secret);
       }
       expect(everything).not.toContain(database.url);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'lets go of who watches calls, whatever they do, and ends soon (VIO-43, VIO-99)',
+    async () => {
+      const key = 'key-of-who-watches-01';
+      await setUp({ ...salon, accessKeys: [{ role: 'reader', key }] });
+      const gateway = await start();
+      const { hostname, port } = new URL(gateway.url);
+      const head = `GET /api/v1/reminders/live HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\n`;
+      const upgrade =
+        'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n';
+      const heard = ['', ''];
+      for (const [place, more] of [upgrade, 'Accept: text/event-stream\r\n'].entries()) {
+        // Neither says goodbye, nor hangs up by itself.
+        const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+        socket.on('data', (bytes) => (heard[place] += bytes.toString()));
+        socket.on('error', () => undefined);
+        socket.write(`${head}${more}\r\n`);
+      }
+      await expect
+        .poll(() => heard.filter((text) => text.includes('call_outcome_watching')).length, {
+          timeout: 10_000,
+        })
+        .toBe(2);
+      gateway.signal('SIGTERM');
+      expect(await gateway.ended).toBe(0);
+      const at = (message: string) => Number(gateway.log().find(({ msg }) => msg === message)?.['time']);
+      expect(at('gateway has stopped') - at('gateway stops')).toBeLessThan(4_500);
     },
     PATIENCE,
   );

@@ -42,9 +42,9 @@ function functionLines(step: FunctionStep, source: string | undefined): string[]
   ];
 }
 
-/** Plain text as a paragraph below a headline. */
-export function paragraph(text: string): string[] {
-  return wrap(text.split(' '), COLUMNS - 2).map((line) => `  ${line}`);
+/** Plain text as a paragraph, `margin` columns from the left. */
+export function paragraph(text: string, margin = 2): string[] {
+  return wrap(text.split(' '), COLUMNS - margin).map((line) => ' '.repeat(margin) + line);
 }
 
 /** Both sides of each appointment in columns; times are of `zone`. */

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
-import { createShiftedClock, systemMachineClock } from '../../src/platform/clock.ts';
+import { systemMachineClock } from '../../src/platform/clock.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { findFreePort } from '../../src/store/embedded-postgres/free-port.ts';
 import type { TenantStore } from '../../src/store/tenant-store.ts';
 import type { CalcomSimulator } from '../../test/simulators/calcom/calcom-simulator.ts';
+import { createRetellApiSimulator } from '../../test/simulators/retell-api/retell-api-simulator.ts';
+import type { RetellApiSimulator } from '../../test/simulators/retell-api/retell-api-simulator.ts';
 import { bookElsewhere, startDemoCalendar } from './demo-calendar.ts';
 import { openDemoDatabase } from './demo-database.ts';
 import { readDemoTenants, seedTenants } from './demo-tenants.ts';
 import type { DemoTenant } from './demo-tenants.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
+import { createMovableClock } from './movable-clock.ts';
 import { startGateway } from './start-gateway.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -19,11 +22,15 @@ export interface Demo {
   gatewayUrl: string;
   clock: Clock;
   calendar: CalcomSimulator;
+  /** Where the gateway dials. */
+  retell: RetellApiSimulator;
   tenants: DemoTenant[];
   /** By slug. */
   stores: Map<string, TenantStore>;
-  /** Resolves when the gateway has ended by itself or was stopped. */
-  gatewayEnded: Promise<void>;
+  /** Resolves when the gateway that runs now has ended by itself or was stopped. */
+  gatewayEnded(): Promise<void>;
+  /** Lets the business clock jump forward: the gateway is stopped and starts again then. */
+  moveTo(at: Date): Promise<void>;
   /** Waits until every webhook of the calendar is worked off; answers false when that took too long. */
   settle(): Promise<boolean>;
 }
@@ -56,20 +63,34 @@ export async function startDemo(options: StartOptions): Promise<Demo> {
   const tenants = await readDemoTenants();
   const port = await findFreePort();
   const gatewayUrl = `http://127.0.0.1:${port}`;
-  const clock = createShiftedClock(new Date(DEMO_CLOCK_START), systemMachineClock);
+  const clock = createMovableClock(new Date(DEMO_CLOCK_START), systemMachineClock);
   const calendar = await startDemoCalendar(tenants, { gatewayUrl, clock });
   onStarted({ name: 'Cal.com simulator', stop: () => calendar.close() });
 
+  onProgress('Starting the Retell simulator ...');
+  const retell = await createRetellApiSimulator({
+    apiKeys: tenants.map((tenant) => tenant.retell.api_key),
+    now: () => clock.now(),
+  });
+  onStarted({ name: 'Retell simulator', stop: () => retell.close() });
+
   onProgress(`Setting up ${tenants.length} tenants ...`);
-  const env = gatewayEnvironment({ ...database.settings, DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
+  const env = gatewayEnvironment({
+    ...database.settings,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+    RETELL_BASE_URL: retell.url,
+  });
   await seedTenants(tenants, { calendarUrl: calendar.url, env, dataDir });
 
   onProgress('Starting the gateway ...');
-  const gateway = await startGateway({
-    port,
-    env: { ...env, CLOCK_START: clock.now().toISOString() },
-    logFile: join(dataDir, 'gateway.log'),
-  });
+  const start = () =>
+    startGateway({
+      port,
+      env: { ...env, CLOCK_START: clock.now().toISOString() },
+      logFile: join(dataDir, 'gateway.log'),
+    });
+  let gateway = await start();
   onStarted({ name: 'gateway', stop: () => gateway.stop() });
 
   const stores = await database.openStores();
@@ -77,9 +98,16 @@ export async function startDemo(options: StartOptions): Promise<Demo> {
     gatewayUrl,
     clock,
     calendar,
+    retell,
     tenants,
     stores,
-    gatewayEnded: gateway.ended,
+    gatewayEnded: () => gateway.ended,
+    async moveTo(at) {
+      signal.throwIfAborted();
+      await gateway.stop();
+      clock.moveTo(at);
+      gateway = await start();
+    },
     async settle() {
       await calendar.flushWebhooks();
       return waitFor(async () => {

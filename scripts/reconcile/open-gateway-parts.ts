@@ -7,6 +7,7 @@ import { createMetrics } from '../../src/platform/metrics.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres/start-embedded-postgres.ts';
 import { startJobQueue } from '../../src/store/job-queue.ts';
+import { createLiveFeed } from '../../src/store/live-feed.ts';
 import { createMemorySlotCache } from '../../src/store/memory-slot-cache.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openRedisLink } from '../../src/store/redis-link.ts';
@@ -49,7 +50,8 @@ export async function openGatewayParts(config: Config): Promise<GatewayParts> {
   const link = await openRedis(config, log);
   const cache = link === undefined ? createMemorySlotCache(machine.elapsedMs) : createRedisSlotCache(link);
   const rateWindow = link === undefined ? undefined : createRedisRateWindow(link);
-  const stores = { secrets, app, across, jobs, cache, rateWindow };
+  const live = createLiveFeed(url, log);
+  const stores = { secrets, app, across, jobs, live, cache, rateWindow };
   const deps = buildDeps(config, log, createMetrics(), stores);
   await deps.directory.refresh();
   return {
@@ -57,6 +59,7 @@ export async function openGatewayParts(config: Config): Promise<GatewayParts> {
     async close() {
       await deps.background.drain(DRAIN_MS);
       await jobs.stop();
+      await live.close();
       await Promise.all([cache.close(), app.close(), across.close()]);
       await embedded?.stop();
     },

@@ -4,6 +4,10 @@ import type { ReconcileCause } from '../domain/reconcile-cause.ts';
 import { compareWords } from '../operations/compare-words.ts';
 import type { Deps } from '../operations/context.ts';
 import { reconcileTenant } from '../operations/reconcile/reconcile-tenant.ts';
+import { dialTask } from '../operations/reminders/dialling/dial-task.ts';
+import { offerFreedTime } from '../operations/reminders/waitlist/offer-freed-time.ts';
+import { planAllReminders } from '../operations/reminders/planning/plan-all-reminders.ts';
+import { takeCallOutcomeEvent } from '../operations/reminders/outcomes/take-call-outcome-event.ts';
 import { sweepTenant } from '../operations/sweep.ts';
 import { takeCalendarEvent } from '../operations/take-calendar-event.ts';
 import { Fault } from '../platform/fault.ts';
@@ -30,6 +34,10 @@ export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
   await takeCalendarEvents(crew);
   await reconcileOnDemand(crew);
   await compareCalls(crew);
+  await dialTasks(crew);
+  await takeOutcomes(crew);
+  await offerFreedTimes(crew);
+  await planReminders(crew);
   await crew.workRounds('sweep', EVERY_MINUTE, (signal) =>
     everyTenant(deps, { name: 'sweep', lanes: SWEEP_LANES, signal }, sweepTenant),
   );
@@ -86,6 +94,57 @@ function compareCalls(crew: WorkerCrew): Promise<void> {
     doer: 'system',
     options: { batchSize: 4, localConcurrency: 1, burstWhenBatchFull: true, pollingIntervalSeconds: 5 },
     work: compareWords,
+  });
+}
+
+function dialTasks(crew: WorkerCrew): Promise<void> {
+  return crew.workJobs('dial', {
+    doer: 'system',
+    options: {
+      // A provider that takes its time holds up its batch, not its queue (VIO-19). All together they leave half of the
+      // process's connections to those who are on the phone.
+      batchSize: 2,
+      localConcurrency: 5,
+      burstWhenBatchFull: true,
+      // Nobody is told when an alarm rings that was set for later: it is looked for.
+      pollingIntervalSeconds: 1,
+      notifyPollingIntervalSeconds: 1,
+    },
+    async work(ctx, taskId) {
+      await dialTask(ctx, taskId);
+    },
+  });
+}
+
+function planReminders(crew: WorkerCrew): Promise<void> {
+  return crew.workJobs('plan', {
+    doer: 'system',
+    options: { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 5 },
+    work: planAllReminders,
+  });
+}
+
+function offerFreedTimes(crew: WorkerCrew): Promise<void> {
+  return crew.workJobs('freed', {
+    doer: 'system',
+    options: { batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 2 },
+    work: offerFreedTime,
+  });
+}
+
+function takeOutcomes(crew: WorkerCrew): Promise<void> {
+  return crew.workJobs('outcome', {
+    doer: 'system',
+    options: {
+      batchSize: 10,
+      localConcurrency: 2,
+      burstWhenBatchFull: true,
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 2,
+    },
+    async work(ctx, id) {
+      await takeCallOutcomeEvent(ctx, id);
+    },
   });
 }
 

@@ -7,7 +7,15 @@ const start = new Date('2026-11-26T13:30:00Z');
 const end = new Date('2026-11-26T14:15:00Z');
 
 function appointment(over: Partial<Appointment> = {}): Appointment {
-  return { id: 'apt_1', status: 'scheduled', startsAt: start, endsAt: end, source: 'voice', ...over };
+  return {
+    id: 'apt_1',
+    status: 'scheduled',
+    startsAt: start,
+    endsAt: end,
+    source: 'voice',
+    heardOfAt: start,
+    ...over,
+  };
 }
 
 function booking(over: Partial<SimBooking> = {}): SimBooking {

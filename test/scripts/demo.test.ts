@@ -33,7 +33,7 @@ async function runDemo(args: string[]): Promise<{ code: unknown; out: string; er
 
 describe('npm run demo -- --once', () => {
   it(
-    'plays the recorded calls end to end, shows both sides the same and leaves nothing but its log',
+    'plays the recorded calls and a reminder end to end, shows both sides the same and leaves nothing but its log',
     async () => {
       const { code, out, err } = await runDemo(['--once']);
       expect(err).toBe('');
@@ -43,6 +43,11 @@ describe('npm run demo -- --once', () => {
       expect(out).toContain('scheduled 2026-11-27 11:00 accepted 2026-11-27 11:00  same');
       expect(out).toContain('cancelled 2026-11-25 10:30 cancelled 2026-11-25 10:30 same');
       expect(out).toContain('6 of 6 bookings are the same on both sides.');
+      expect(out).toMatch(
+        /planned: 48 h before .*\n.*dialled: nobody picks up\n.*planned: the retry\n.*answered\n/,
+      );
+      expect(out).toMatch(/reschedule_appointment -> ok\n/);
+      expect(out).toContain('2 calls were dialled; both sides are the same.');
       expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
       expect(code).toBe(0);
       expect(await readdir(join(folder, 'demo'))).toEqual(['gateway.log']);

@@ -16,6 +16,8 @@ const PLAIN: Record<string, Args> = {
   start_booking: { date: DAY, time: '14:30' },
   get_customer_appointments: {},
   request_callback: { reason: 'Frage zum Termin' },
+  stop_reminders: {},
+  join_waitlist: { date: DAY },
   book_appointment: { date: DAY, time: '14:30' },
 };
 

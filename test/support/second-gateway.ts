@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import type { Deps } from '../../src/operations/context.ts';
 import { createSingleFlight } from '../../src/operations/single-flight.ts';
 import { createTenantDirectory } from '../../src/operations/tenant-directory.ts';
@@ -7,6 +8,7 @@ import type { TenantUnderTest } from './tenant-under-test.ts';
 import type { World } from './world.ts';
 
 export interface SecondGateway extends TenantUnderTest {
+  app: Hono;
   /** Waits for the work of this gateway that outlives its answers. */
   settle(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export async function openSecondGateway(world: World, tenant: TenantUnderTest): 
     ...first,
     background,
     directory,
+    live: world.openLiveFeed(),
     calendars: world.openCalendars(),
     slotQuestions: createSingleFlight(),
     reservations: createSingleFlight(),
@@ -33,9 +36,11 @@ export async function openSecondGateway(world: World, tenant: TenantUnderTest): 
     await background.drain();
   };
   const { id, definition, calcom, callId } = tenant;
-  const second = openTenant({ deps, app: world.openApp(deps), settle, id, definition, calcom });
+  const app = world.openApp(deps);
+  const second = openTenant({ deps, app, settle, id, definition, calcom });
   return {
     ...second,
+    app,
     settle,
     callId,
     ask: (name, args, options) => second.ask(name, args, { callId, ...options }),

@@ -1,5 +1,5 @@
 const TENANT_TABLES =
-  /"(access_keys|agents|alerts|appointments|audit_log|branches|calendar_bookings|calendar_writes|callbacks|calls|customers|daily_runs|function_calls|identity_tries|offers|once_records|phone_numbers|reconcile_runs|service_staff|service_synonyms|services|slot_claims|staff|tool_answers|webhook_inbox)"/;
+  /"(access_keys|agents|alerts|appointments|audit_log|branches|calendar_bookings|calendar_writes|call_session_states|call_sessions|callbacks|calls|customer_contacts|customers|daily_runs|dial_decisions|do_not_call|follow_up_tasks|freed_times|function_calls|identity_tries|offers|once_records|phone_numbers|reconcile_runs|reminder_pauses|service_staff|service_synonyms|services|slot_claims|staff|tool_answers|waitlist_entries|waitlist_offers|webhook_inbox)"/;
 
 /**
  * Rejects a statement of the application role that reads or changes rows of tenants without naming the tenant: the

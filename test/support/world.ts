@@ -20,6 +20,8 @@ import { createCallLog } from '../../src/store/call-log.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { startJobQueue } from '../../src/store/job-queue.ts';
 import type { RunningJobQueue } from '../../src/store/job-queue.ts';
+import { createLiveFeed } from '../../src/store/live-feed.ts';
+import type { LiveFeed } from '../../src/store/live-feed.ts';
 import { openRedisLink } from '../../src/store/redis-link.ts';
 import { createRedisRateWindow } from '../../src/store/redis-rate-window.ts';
 import { createRedisSlotCache } from '../../src/store/redis-slot-cache.ts';
@@ -58,6 +60,8 @@ export interface World {
   tenant(change?: TenantChange): Promise<TenantUnderTest>;
   /** Another gateway like this one, on other parts. */
   openApp(deps: Deps): Hono;
+  /** News of calls as another process hears them; closed with the world. */
+  openLiveFeed(): LiveFeed;
   /** Calendars as another process has them: on the same Redis, with nothing in memory. */
   openCalendars(): Calendars;
   /** Waits for all work that outlives answers, and writes the call log. */
@@ -126,7 +130,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       rateWindow: createRedisRateWindow(link),
       onRecovered: (tenantId) => options.onRecovered?.(tenantId),
     });
-  const retellApi = await createRetellApiSimulator();
+  const feeds: LiveFeed[] = [];
+  const openLiveFeed = (): LiveFeed => {
+    const feed = createLiveFeed(url, log);
+    feeds.push(feed);
+    return feed;
+  };
+  const retellApi = await createRetellApiSimulator({ now: () => clock.now() });
   const deps: Deps = {
     clock,
     machine,
@@ -135,11 +145,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     metrics,
     background,
     cache,
+    live: openLiveFeed(),
+    browserSeal: secrets,
     system,
     openStore,
     directory: createTenantDirectory({ system, openStore, background, elapsedMs: machine.elapsedMs }),
     calendars: openCalendars(),
-    telephonies: createRetellTelephonies({ baseUrl: retellApi.url, timeoutMs }),
+    telephonies: createRetellTelephonies({ baseUrl: retellApi.url, timeoutMs, dialTimeoutMs: timeoutMs }),
     callLog: createCallLog({
       openStore,
       log,
@@ -164,6 +176,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     deps,
     app: honoApp,
     openApp,
+    openLiveFeed,
     openCalendars,
     clock,
     databaseUrl: database.url,
@@ -182,7 +195,12 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       const definition = { ...salonDefinition(mark, calcom.url), ...change.definition };
       const result = await setUpTenant({ system, openStore, clock, ids }, definition);
       if (result.kind === 'refused') throw new Error(result.problems.join('; '));
-      if (definition.retell !== undefined) retellApi.addKey(definition.retell.apiKey);
+      if (definition.retell !== undefined) {
+        const { apiKey } = definition.retell;
+        retellApi.addKey(apiKey);
+        const agents = [...definition.agents, definition.reminders?.agentId ?? []].flat();
+        for (const agentId of agents) retellApi.addAgent(apiKey, { agent_id: agentId });
+      }
       await deps.directory.refresh();
       const tenant = openTenant({ deps, app: honoApp, settle, id: result.tenantId, definition, calcom });
       tenants.push(tenant);
@@ -191,6 +209,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     close: async () => {
       for (const tenant of tenants) await tenant.calcom.close();
       await retellApi.close();
+      for (const feed of feeds) await feed.close();
       await background.drain(5_000);
       await deps.callLog.drain();
       await jobs.stop();
