@@ -71,7 +71,7 @@ async function start(config: Config): Promise<void> {
     // Who watches is sent away. No new connections; what runs is answered, what outlives its answer is ended, then the
     // stores close.
     await stores.live.close();
-    await closeServer(server);
+    await closeServer(server, log);
     await workers.stop();
     const left = await deps.background.drain(DRAIN_MS);
     const unwritten = await deps.callLog.drain();
@@ -146,9 +146,10 @@ function listen(config: Config, deps: Deps): ServerType {
 }
 
 /** Resolves when every request that has come in is answered, or cut off. */
-function closeServer(server: ServerType): Promise<void> {
+function closeServer(server: ServerType, log: Log): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
+      log.warn('requests that were not over are cut off');
       if ('closeAllConnections' in server) server.closeAllConnections();
       resolve();
     }, ANSWERS_MS);

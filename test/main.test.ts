@@ -141,7 +141,7 @@ describe('the gateway as a process', () => {
   );
 
   it(
-    'lets go of who watches calls, whatever they do, and ends soon (VIO-43, VIO-99)',
+    'lets go of who watches calls, whatever they do, and waits for none of them (VIO-43, VIO-99)',
     async () => {
       const key = 'key-of-who-watches-01';
       await setUp({ ...salon, accessKeys: [{ role: 'reader', key }] });
@@ -165,8 +165,9 @@ describe('the gateway as a process', () => {
         .toBe(2);
       gateway.signal('SIGTERM');
       expect(await gateway.ended).toBe(0);
-      const at = (message: string) => Number(gateway.log().find(({ msg }) => msg === message)?.['time']);
-      expect(at('gateway has stopped') - at('gateway stops')).toBeLessThan(4_500);
+      const said = gateway.log().map(({ msg }) => msg);
+      expect(said).toContain('gateway has stopped');
+      expect(said).not.toContain('requests that were not over are cut off');
     },
     PATIENCE,
   );
