@@ -4,7 +4,7 @@ import { readOptions } from './read-options.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const HELP = `npm run bench -- dates [--count 10000] [--json]
-npm run bench -- reminders [--due 10000] [--waiting 1000000] [--minutes 6] [--tenants 20] [--seed 1] [--json]
+npm run bench -- reminders [--due 10000] [--waiting 1000000] [--minutes 60] [--tenants 20] [--seed 1] [--json]
 
 Measures on this machine and prints what it found; compare runs of one machine only.
   dates      how long it takes to understand a spoken day and time, over mixed phrases in every language
@@ -31,7 +31,7 @@ const { values, positionals } = readOptions(HELP, {
     count: { type: 'string', default: '10000' },
     due: { type: 'string', default: '10000' },
     waiting: { type: 'string', default: '1000000' },
-    minutes: { type: 'string', default: '6' },
+    minutes: { type: 'string', default: '60' },
     tenants: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
