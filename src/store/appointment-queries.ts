@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { STANDING } from '../domain/appointment.ts';
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
-import { toCustomer } from './customer-queries.ts';
+import { CUSTOMER_COLUMNS, toCustomer } from './customer-queries.ts';
 import type { Tx } from './database.ts';
 import { appointments, calendarBookings, offers } from './schema/booking.ts';
 import { customers } from './schema/calls.ts';
@@ -44,15 +44,7 @@ export function appointmentQueries(scope: Scope) {
         appointment: appointments,
         service: { id: services.id, name: services.name },
         staff: { id: staff.id, name: staff.name },
-        customer: {
-          id: customers.id,
-          name: customers.name,
-          phone: customers.phone,
-          email: customers.email,
-          preferredName: customers.preferredName,
-          timezone: customers.timezone,
-          reminderHours: customers.reminderHours,
-        },
+        customer: CUSTOMER_COLUMNS,
         uid: calendarBookings.uid,
         eventTypeId: offers.eventTypeId,
       })

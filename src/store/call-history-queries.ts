@@ -6,13 +6,13 @@ import { isTalk, outcomesThat } from '../domain/reminders/figures/outcome-class.
 import { callSessions } from './schema/reminders.ts';
 import type { Scope } from './scope.ts';
 import { toCallSession } from './to-call-session.ts';
+import { DAY_MS } from '../platform/day-ms.ts';
 
 /** Outcomes of calls that reached nobody. */
 const REACHED_NOBODY: CallOutcome[] = ['no_answer', 'voicemail', 'busy', 'declined', 'failed'];
 const PICKED_UP: ReadonlySet<EndClass | null> = new Set<EndClass>(['talked', 'handed_over']);
 const MOST_READ = 100;
 const MOST_SHOWN = 500;
-const DAY_MS = 24 * 3_600_000;
 
 /** What earlier calls tell for the next one. */
 export function callHistoryQueries(scope: Scope) {

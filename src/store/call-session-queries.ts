@@ -1,19 +1,7 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  ne,
-  notExists,
-  notInArray,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notExists, sql } from 'drizzle-orm';
 import type { CallOutcome, EndClass } from '../domain/reminders/call-outcome.ts';
 import type { CallPurpose, CallSession, SessionState } from '../domain/reminders/call-session.ts';
+import { RUNNING_STATES, statesBefore } from '../domain/reminders/session-states.ts';
 import { lastNextStep, noteCallChange, statesOf } from './call-change-queries.ts';
 import type { Tx } from './database.ts';
 import { callSessions, reminderPauses } from './schema/reminders.ts';
@@ -57,7 +45,6 @@ export interface SessionEnd {
 /** What a voice function did in the call. */
 export type SessionDeed = 'confirmed' | 'cancelled' | 'moved' | 'opted_out' | 'callback';
 
-const OVER: readonly SessionState[] = ['completed', 'no_answer', 'busy', 'failed', 'voicemail'];
 const DEED_COLUMN = {
   confirmed: 'confirmedAt',
   cancelled: 'cancelledAt',
@@ -168,7 +155,7 @@ export function callSessionQueries(scope: Scope) {
         const rows = await tx
           .update(callSessions)
           .set({ callId, placedAt: now, state: 'ringing', updatedAt: now })
-          .where(and(one(id), eq(callSessions.state, 'initiating')))
+          .where(and(one(id), inArray(callSessions.state, statesBefore('ringing'))))
           .returning({ id: callSessions.id });
         if (rows.length > 0) note(tx, atEnd, { sessionId: id, state: 'ringing', at: now });
         return rows.length > 0;
@@ -180,7 +167,7 @@ export function callSessionQueries(scope: Scope) {
         const rows = await tx
           .update(callSessions)
           .set({ callId, answeredAt: at, state: 'answered', updatedAt: now })
-          .where(and(one(id), inArray(callSessions.state, ['queued', 'initiating', 'ringing'])))
+          .where(and(one(id), inArray(callSessions.state, statesBefore('answered'))))
           .returning({ id: callSessions.id });
         if (rows.length > 0) note(tx, atEnd, { sessionId: id, state: 'answered', at: now });
         return rows.length > 0;
@@ -213,7 +200,7 @@ export function callSessionQueries(scope: Scope) {
             outcomeDueAt: null,
             updatedAt: now,
           })
-          .where(and(one(id), notInArray(callSessions.state, [...OVER])))
+          .where(and(one(id), inArray(callSessions.state, [...RUNNING_STATES])))
           .returning({ state: callSessions.state });
         if (row !== undefined) note(tx, atEnd, { sessionId: id, state: row.state, at: now });
         return row !== undefined;

@@ -7,6 +7,17 @@ import type { Scope } from './scope.ts';
 
 type Row = typeof customers.$inferSelect;
 
+/** What `toCustomer` reads. */
+export const CUSTOMER_COLUMNS = {
+  id: customers.id,
+  name: customers.name,
+  phone: customers.phone,
+  email: customers.email,
+  preferredName: customers.preferredName,
+  timezone: customers.timezone,
+  reminderHours: customers.reminderHours,
+};
+
 export function customerQueries(scope: Scope) {
   const own = eq(customers.tenantId, scope.tenantId);
 
@@ -146,9 +157,7 @@ function contactColumns(contact: ContactWishes = {}) {
   };
 }
 
-export function toCustomer(
-  row: Pick<Row, 'id' | 'name' | 'phone' | 'email' | 'preferredName' | 'timezone' | 'reminderHours'>,
-): Customer {
+export function toCustomer(row: Pick<Row, keyof typeof CUSTOMER_COLUMNS>): Customer {
   return {
     id: row.id,
     name: row.name,

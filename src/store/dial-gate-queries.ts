@@ -1,8 +1,9 @@
 import { and, count, desc, eq, gt, gte, inArray, isNull, max, min, sql } from 'drizzle-orm';
 import type { DialVerdict } from '../domain/reminders/dial-verdict.ts';
-import type { SessionState } from '../domain/reminders/call-session.ts';
+import { RUNNING_STATES } from '../domain/reminders/session-states.ts';
 import { callSessions, dialDecisions, doNotCall, globalDoNotCall } from './schema/reminders.ts';
 import type { Scope } from './scope.ts';
+import { DAY_MS } from '../platform/day-ms.ts';
 
 export interface DialDecision {
   id: string;
@@ -28,10 +29,8 @@ export interface DialUsage {
 }
 
 /** States of a call that is not over. */
-export const RUNNING: SessionState[] = ['queued', 'initiating', 'ringing', 'answered'];
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** No call lasts longer; one of which nothing was heard for so long does not run any more. */
 export const LONGEST_CALL_MS = 2.5 * 60 * MINUTE_MS;
 const MOST_LISTED = 500;
@@ -72,7 +71,7 @@ export function dialGateQueries(scope: Scope) {
             .where(
               and(
                 own,
-                inArray(callSessions.state, RUNNING),
+                inArray(callSessions.state, [...RUNNING_STATES]),
                 isNull(callSessions.endedAt),
                 gt(callSessions.requestedAt, new Date(now.getTime() - LONGEST_CALL_MS)),
               ),

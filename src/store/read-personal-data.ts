@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { CUSTOMER_COLUMNS } from './customer-queries.ts';
 import type { Footprint } from './customer-footprint.ts';
 import type { Tx } from './database.ts';
 import { readReminders } from './reminder-personal-data.ts';
@@ -9,15 +10,7 @@ import { services, staff } from './schema/tenancy.ts';
 /** Everything that is held about a customer, in our words: no id of the calendar, which could cancel a booking. */
 export async function readPersonalData(tx: Tx, tenantId: string, of: Footprint) {
   const [customer] = await tx
-    .select({
-      id: customers.id,
-      name: customers.name,
-      phone: customers.phone,
-      email: customers.email,
-      preferredName: customers.preferredName,
-      timezone: customers.timezone,
-      reminderHours: customers.reminderHours,
-    })
+    .select(CUSTOMER_COLUMNS)
     .from(customers)
     .where(and(eq(customers.tenantId, tenantId), eq(customers.id, of.customerId)));
   return {

@@ -3,7 +3,8 @@ import type { SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { SessionState } from '../domain/reminders/call-session.ts';
 import type { Period } from '../domain/reminders/figures/figure-periods.ts';
-import { LONGEST_CALL_MS, RUNNING } from './dial-gate-queries.ts';
+import { RUNNING_STATES } from '../domain/reminders/session-states.ts';
+import { LONGEST_CALL_MS } from './dial-gate-queries.ts';
 import { webhookInbox } from './schema/calls.ts';
 import { callSessions, callSessionStates, followUpTasks } from './schema/reminders.ts';
 import type { Scope } from './scope.ts';
@@ -64,7 +65,7 @@ export function reminderFlowQueries(scope: Scope) {
           .where(
             and(
               within({ from: new Date(now.getTime() - LONGEST_CALL_MS), until: new Date(now.getTime() + 1) }),
-              inArray(callSessions.state, RUNNING),
+              inArray(callSessions.state, [...RUNNING_STATES]),
               // One that is over may wait for its analysis.
               isNull(callSessions.endedAt),
             ),

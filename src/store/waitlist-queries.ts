@@ -87,23 +87,6 @@ export function waitlistQueries(scope: Scope) {
         return rows[0] === undefined ? undefined : toEntry(rows[0]);
       }),
 
-    /** What a customer wants of a service, while it is open. */
-    openOf: (customerId: string, serviceId: string): Promise<WaitlistEntry | undefined> =>
-      scope.query(async (tx) => {
-        const rows = await tx
-          .select()
-          .from(waitlistEntries)
-          .where(
-            and(
-              own,
-              isOpen,
-              eq(waitlistEntries.customerId, customerId),
-              eq(waitlistEntries.serviceId, serviceId),
-            ),
-          );
-        return rows[0] === undefined ? undefined : toEntry(rows[0]);
-      }),
-
     /** Everybody who waits or is being asked, as they asked. */
     list: (): Promise<WaitlistEntry[]> =>
       scope.query(async (tx) => {

@@ -6,6 +6,7 @@ import type { DialDelay, DialEnd } from './dial-verdict.ts';
 import type { MovedBecause } from './moved-because.ts';
 import { leavesBuffer } from './plan-reminder.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
+import { DAY_MS } from '../../platform/day-ms.ts';
 
 /** Everything that decides whether a customer is rung now. */
 export interface DialQuestion {
@@ -49,7 +50,6 @@ export type DialJudgement =
 
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const PAUSED_MS = 15 * MINUTE_MS;
 const BUSY_MS = MINUTE_MS / 2;
 

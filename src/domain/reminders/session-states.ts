@@ -18,6 +18,19 @@ const NEXT: Record<SessionState, readonly SessionState[]> = {
   voicemail: [],
 };
 
+const STATES: readonly SessionState[] = [
+  'queued',
+  'processing',
+  'initiating',
+  'ringing',
+  'answered',
+  'completed',
+  'no_answer',
+  'busy',
+  'failed',
+  'voicemail',
+];
+
 const EXPECTED: Partial<Record<SessionState, { least: number; most: number }>> = {
   processing: { least: 5, most: 15 },
   initiating: { least: 10, most: 30 },
@@ -49,10 +62,18 @@ export function mayFollow(from: SessionState, to: SessionState): boolean {
   return NEXT[from].includes(to);
 }
 
+/** The states after which this one may come. */
+export function statesBefore(to: SessionState): SessionState[] {
+  return STATES.filter((from) => mayFollow(from, to));
+}
+
 /** Whether the call is over. */
 export function isTerminal(state: SessionState): boolean {
   return NEXT[state].length === 0;
 }
+
+/** The states of a call that goes on or is about to. */
+export const RUNNING_STATES: readonly SessionState[] = STATES.filter((state) => !isTerminal(state));
 
 /** How many seconds a call stays in a state (VIO-42); longer is overdue. Not told for the queue and where it is over. */
 export function expectedSeconds(state: SessionState): { least: number; most: number } | undefined {

@@ -1,6 +1,7 @@
 import type { DialDelay } from './dial-verdict.ts';
 import { BUFFER_MINUTES } from './reminder-settings.ts';
 import type { DialLimits } from './reminder-settings.ts';
+import { DAY_MS } from '../../platform/day-ms.ts';
 
 export interface Waiting {
   verdict: DialDelay;
@@ -17,7 +18,6 @@ const MINUTE_MS = 60_000;
 /** A call of the usual length. */
 const CALL_MS = MINUTE_MS;
 const QUARTER_MS = 15 * MINUTE_MS;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const MOST_MS = 60 * MINUTE_MS;
 
 /**

@@ -40,11 +40,15 @@ export async function planAppointmentReminders(
   store: Queries,
   appointmentId: string,
 ): Promise<void> {
+  // What was set in another process is not in the memory of this one yet.
+  const [settings, open] = await Promise.all([
+    currentSettings(ctx, store),
+    store.followUpTasks.openOfAppointment(appointmentId),
+  ]);
+  // Of a tenant that makes no calls a booking is no slower.
+  if (settings?.enabled !== true && open.length === 0) return;
   const appointment = await store.appointments.find(appointmentId);
   if (appointment === undefined) return;
-  // What was set in another process is not in the memory of this one yet.
-  const settings = await currentSettings(ctx, store);
-  const open = await store.followUpTasks.openOfAppointment(appointmentId);
   const { planned, doubled } = await plannedFor(ctx, settings, appointment);
   const kept = new Set<number>();
   for (const task of open) {

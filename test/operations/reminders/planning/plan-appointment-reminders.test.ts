@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReminderWishes } from '../../../../src/domain/reminders/reminder-settings.ts';
 import { reconcileTenant } from '../../../../src/operations/reconcile/reconcile-tenant.ts';
 import { dialTask } from '../../../../src/operations/reminders/dialling/dial-task.ts';
 import { planAllReminders } from '../../../../src/operations/reminders/planning/plan-all-reminders.ts';
@@ -7,8 +6,8 @@ import { planAppointmentReminders } from '../../../../src/operations/reminders/p
 import { setContact } from '../../../../src/operations/reminders/planning/set-contact.ts';
 import { bookElsewhere, hearOf } from '../../../support/book-elsewhere.ts';
 import { deliver, HOOK } from '../../../support/calendar-hook.ts';
+import { endsOf, hoursOf, move, plan, set, timesOf } from '../../../support/planning-steps.ts';
 import { openReminderSalon } from '../../../support/reminder-salon.ts';
-import type { ReminderSalon } from '../../../support/reminder-salon.ts';
 import { HAIRCUT, salonDefinition } from '../../../support/salon.ts';
 import { createWorld } from '../../../support/world.ts';
 import type { World } from '../../../support/world.ts';
@@ -23,41 +22,6 @@ beforeAll(async () => {
   world = await createWorld({ budgetMs: () => 30_000 });
 });
 afterAll(() => world.close());
-
-const hoursOf = async (salon: ReminderSalon, id: string) =>
-  (await salon.tasks(id)).map(({ hoursBefore }) => hoursBefore);
-const timesOf = async (salon: ReminderSalon, id: string) =>
-  (await salon.tasks(id)).map(({ scheduledAt }) => scheduledAt.toISOString());
-const endsOf = async (salon: ReminderSalon, id: string) => {
-  const over = await salon.store.taskLists.ofAppointment(id, ['cancelled', 'completed', 'failed'], 50);
-  return over.map(({ status, action }) => `${status} ${action}`);
-};
-
-/** Moves it as everybody does it: with its reminders, in one transaction. */
-async function move(salon: ReminderSalon, id: string, ...starts: Date[]): Promise<void> {
-  const ctx = await salon.ctx();
-  await salon.store.atomically(async (store) => {
-    for (const startsAt of starts) {
-      const endsAt = new Date(startsAt.getTime() + HOUR_MS);
-      await store.appointments.moveTo(id, { startsAt, endsAt, status: 'scheduled', now: world.clock.now() });
-      await planAppointmentReminders(ctx, store, id);
-    }
-  });
-}
-
-async function plan(salon: ReminderSalon, id: string): Promise<void> {
-  const ctx = await salon.ctx();
-  await salon.store.atomically(async (store) => {
-    await store.appointments.lock(id);
-    await planAppointmentReminders(ctx, store, id);
-  });
-}
-
-/** In another process: the profile in this one's memory is the old one still. */
-async function set(salon: ReminderSalon, wishes: ReminderWishes): Promise<void> {
-  const before = (await salon.store.tenant.loadReminders()) ?? {};
-  await salon.store.tenant.saveReminders({ ...before, ...wishes }, world.clock.now());
-}
 
 describe('every appointment gets its reminders', () => {
   it('made on the phone, told of by webhook, or found by the comparison of the night (VIO-12)', async () => {

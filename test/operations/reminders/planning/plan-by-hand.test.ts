@@ -1,60 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReminderWishes } from '../../../../src/domain/reminders/reminder-settings.ts';
 import { dialTask } from '../../../../src/operations/reminders/dialling/dial-task.ts';
 import { planAllReminders } from '../../../../src/operations/reminders/planning/plan-all-reminders.ts';
-import { planAppointmentReminders } from '../../../../src/operations/reminders/planning/plan-appointment-reminders.ts';
 import { remindByHand } from '../../../../src/operations/reminders/planning/remind-by-hand.ts';
 import { bookElsewhere } from '../../../support/book-elsewhere.ts';
+import { endsOf, hoursOf, move, plan, set, timesOf } from '../../../support/planning-steps.ts';
 import { openReminderSalon } from '../../../support/reminder-salon.ts';
-import type { ReminderSalon } from '../../../support/reminder-salon.ts';
 import { createWorld } from '../../../support/world.ts';
 import type { World } from '../../../support/world.ts';
 
 /** Thursday, 14:30 in Berlin. */
 const THURSDAY = new Date('2026-11-26T13:30:00Z');
 const FRIDAY = new Date('2026-11-27T13:30:00Z');
-const HOUR_MS = 3_600_000;
 
 let world: World;
 beforeAll(async () => {
   world = await createWorld({ budgetMs: () => 30_000 });
 });
 afterAll(() => world.close());
-
-const hoursOf = async (salon: ReminderSalon, id: string) =>
-  (await salon.tasks(id)).map(({ hoursBefore }) => hoursBefore);
-const timesOf = async (salon: ReminderSalon, id: string) =>
-  (await salon.tasks(id)).map(({ scheduledAt }) => scheduledAt.toISOString());
-const endsOf = async (salon: ReminderSalon, id: string) => {
-  const over = await salon.store.taskLists.ofAppointment(id, ['cancelled', 'completed', 'failed'], 50);
-  return over.map(({ status, action }) => `${status} ${action}`);
-};
-
-/** Moves it as everybody does it: with its reminders, in one transaction. */
-async function move(salon: ReminderSalon, id: string, ...starts: Date[]): Promise<void> {
-  const ctx = await salon.ctx();
-  await salon.store.atomically(async (store) => {
-    for (const startsAt of starts) {
-      const endsAt = new Date(startsAt.getTime() + HOUR_MS);
-      await store.appointments.moveTo(id, { startsAt, endsAt, status: 'scheduled', now: world.clock.now() });
-      await planAppointmentReminders(ctx, store, id);
-    }
-  });
-}
-
-async function plan(salon: ReminderSalon, id: string): Promise<void> {
-  const ctx = await salon.ctx();
-  await salon.store.atomically(async (store) => {
-    await store.appointments.lock(id);
-    await planAppointmentReminders(ctx, store, id);
-  });
-}
-
-/** In another process: the profile in this one's memory is the old one still. */
-async function set(salon: ReminderSalon, wishes: ReminderWishes): Promise<void> {
-  const before = (await salon.store.tenant.loadReminders()) ?? {};
-  await salon.store.tenant.saveReminders({ ...before, ...wishes }, world.clock.now());
-}
 
 describe('a reminder by hand', () => {
   /** An appointment on Thursday with the reminder of the settings, a day before, and some by hand. */
