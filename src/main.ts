@@ -37,6 +37,7 @@ const START_PAUSE_MS = 1_000;
 const DRAIN_MS = 35_000;
 /** No answer takes longer than its budget; who has not sent a whole request by then is cut off. */
 const ANSWERS_MS = 5_000;
+const IDLE_CHECK_MS = 50;
 
 const loaded = loadConfig(process.env);
 if (loaded.kind === 'wrong') {
@@ -148,13 +149,19 @@ function listen(config: Config, deps: Deps): ServerType {
 /** Resolves when every request that has come in is answered, or cut off. */
 function closeServer(server: ServerType, log: Log): Promise<void> {
   return new Promise((resolve) => {
+    // What is answered from now on would keep its connection open for the client's next question.
+    const idle = setInterval(() => {
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+    }, IDLE_CHECK_MS);
     const timer = setTimeout(() => {
       log.warn('requests that were not over are cut off');
+      clearInterval(idle);
       if ('closeAllConnections' in server) server.closeAllConnections();
       resolve();
     }, ANSWERS_MS);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(idle);
       resolve();
     });
   });
