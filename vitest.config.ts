@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // No module holds anything that a test could change: what is imported serves all files of a worker.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,
     projects: [
