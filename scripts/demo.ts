@@ -155,11 +155,16 @@ function printProblems(problems: string[]): void {
   process.stderr.write(`The gateway's log is ${join(dataDir, 'gateway.log')}\n`);
 }
 
-function printAddresses({ gatewayUrl, calendar }: Demo): void {
+function printAddresses({ gatewayUrl, calendar, tenants }: Demo): void {
+  const keys = tenants.flatMap(({ name, access_keys: all = [] }) =>
+    all.map(({ role, key }) => `    ${name}, ${role}: ${key}`),
+  );
   print(
     '',
     'It stays up until Ctrl-C:',
     `  gateway            ${gatewayUrl}`,
+    `  owner's pages      ${gatewayUrl}/sign-in`,
+    ...keys,
     `  can it serve       ${gatewayUrl}/readyz`,
     `  calendar health    ${gatewayUrl}/api/health/calcom`,
     `  metrics            ${gatewayUrl}/metrics`,

@@ -12,6 +12,7 @@ const demoTenant = z.looseObject({
   retell: z.looseObject({ api_key: z.string() }),
   services: z.array(z.looseObject({ event_type_id: z.number() })),
   calcom: z.looseObject({ api_key: z.string(), webhook_secret: z.string() }),
+  access_keys: z.array(z.looseObject({ role: z.string(), key: z.string() })).optional(),
 });
 
 /** What the demo itself has to know of a tenant of its seed file. */
