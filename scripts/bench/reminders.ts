@@ -79,7 +79,11 @@ export async function benchReminders(bench: Bench, plan: RemindersPlan): Promise
   signal.throwIfAborted();
   const dials = judgeDials(
     planned,
-    line.dials.map((dial) => ({ customer: customerOf(dial), at: dial.at })),
+    line.dials.map((dial) => ({
+      customer: customerOf(dial),
+      purpose: String(dial.metadata['call_purpose']),
+      at: dial.at,
+    })),
   );
   const open = await countOpen(bench);
   const [few, many] = [claims[0]?.times, claims.at(-1)?.times];

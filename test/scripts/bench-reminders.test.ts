@@ -18,7 +18,7 @@ import { HAIRCUT } from '../support/salon.ts';
 import { createWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
-const DUE = 60;
+const DUE = 120;
 const WAITING = 2_000;
 const MANY = 1_000_000;
 const DAY_MS = 24 * 3_600_000;
@@ -89,7 +89,7 @@ function brokenOff(telephonies: Telephonies) {
   return doomed;
 }
 
-describe('ten thousand reminders among a million', () => {
+describe('a hundred and twenty reminders that are due at once, among two thousand that wait', () => {
   it('are each dialled exactly once by two processes, one of which stops in the middle, and none that waits (VIO-19, VIO-20, VIO-75, VIO-76)', async () => {
     const ground: Ground = {
       sql,
@@ -149,6 +149,7 @@ describe('the judge of the benchmark', () => {
   }));
   const inTime = planned.map(({ customer, scheduledAt }) => ({
     customer,
+    purpose: 'reminder',
     at: new Date(scheduledAt.getTime() + 1_500),
   }));
   const complaints = (dials: DialsFound, over: Partial<Parameters<typeof complaintsOf>[0]> = {}) =>
@@ -160,21 +161,42 @@ describe('the judge of the benchmark', () => {
     expect(complaints(found)).toEqual([]);
   });
 
+  it('counts the retry of a busy line apart, an hour after it or later (VIO-22)', () => {
+    const retry = { customer: 'cus_0', purpose: 'retry', at: at(3_601_500) };
+    const found = judgeDials(planned, [...inTime, retry]);
+    expect(found).toMatchObject({
+      dialled: { once: 100, more: 0 },
+      unasked: 0,
+      retries: { all: 1, hasty: 0 },
+    });
+    expect(complaints(found)).toEqual([]);
+  });
+
   it.each([
     { what: 'one that was never dialled', dials: inTime.slice(1), says: '1 were never dialled' },
     {
       what: 'one that was dialled twice',
-      dials: [...inTime, { customer: 'cus_3', at: at(600_000) }],
+      dials: [...inTime, { customer: 'cus_3', purpose: 'reminder', at: at(4_000_000) }],
       says: '1 were dialled more than once',
     },
     {
+      what: 'one whose retry came too soon',
+      dials: [...inTime, { customer: 'cus_0', purpose: 'retry', at: at(3_601_499) }],
+      says: "1 were dialled again before their retry's time",
+    },
+    {
+      what: 'a retry of what was never dialled',
+      dials: [...inTime, { customer: 'cus_x', purpose: 'retry', at: at(0) }],
+      says: "1 were dialled again before their retry's time",
+    },
+    {
       what: 'one that nobody asked for',
-      dials: [...inTime, { customer: 'cus_x', at: at(0) }],
+      dials: [...inTime, { customer: 'cus_x', purpose: 'reminder', at: at(0) }],
       says: '1 calls that nobody asked for',
     },
     {
       what: 'one before its time',
-      dials: [{ customer: 'cus_0', at: at(-1) }, ...inTime.slice(1)],
+      dials: [{ customer: 'cus_0', purpose: 'reminder', at: at(-1) }, ...inTime.slice(1)],
       says: '1 were dialled before their time',
     },
     {

@@ -1,8 +1,9 @@
 import type { ClaimTimes } from './time-claims.ts';
 
-/** A call as it arrived at Retell; `customer` is whom it was for. */
+/** A call as it arrived at Retell; `customer` is whom it was for, `purpose` what its metadata says it was for. */
 export interface ArrivedDial {
   customer: string;
+  purpose: string;
   at: Date;
 }
 
@@ -22,13 +23,20 @@ export interface DialsFound {
   /** Shares of all that were due, 0 to 1. A call before its time is in none. */
   within: { s5: number; s30: number; s60: number };
   early: number;
+  /** Calls after one that was busy; `hasty` ones came sooner than any delay of the tenants allows. */
+  retries: { all: number; hasty: number };
 }
 
+/** The shortest delay of a retry in the preset that the tenants have: a busy line. */
+const LEAST_DELAY_MS = 60 * 60_000;
 const SHARE_IN_TIME = 0.99;
 /** Medians of well under a millisecond wander by that much from one run to the next. */
 const MOST_TIMES = 2;
 
-export function judgeDials(planned: readonly PlannedDial[], dials: readonly ArrivedDial[]): DialsFound {
+export function judgeDials(planned: readonly PlannedDial[], arrived: readonly ArrivedDial[]): DialsFound {
+  const { retries = [], dials = [] } = Object.groupBy(arrived, ({ purpose }) =>
+    purpose === 'retry' ? 'retries' : 'dials',
+  );
   const byCustomer = Map.groupBy(dials, ({ customer }) => customer);
   const calls = planned.map(({ customer }) => byCustomer.get(customer) ?? []);
   const late = planned
@@ -54,6 +62,17 @@ export function judgeDials(planned: readonly PlannedDial[], dials: readonly Arri
     lateMs: { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: late.at(-1) ?? 0 },
     within: { s5: within(5_000), s30: within(30_000), s60: within(60_000) },
     early: late.filter((one) => one < 0).length,
+    retries: {
+      all: retries.length,
+      hasty: retries.filter((retry) => {
+        const sinceMs = Math.min(
+          ...arrived
+            .filter(({ customer, at: when }) => customer === retry.customer && when < retry.at)
+            .map(({ at: when }) => retry.at.getTime() - when.getTime()),
+        );
+        return !(sinceMs >= LEAST_DELAY_MS && Number.isFinite(sinceMs));
+      }).length,
+    },
   };
 }
 
@@ -77,6 +96,7 @@ export function complaintsOf(found: {
     ...wrong(dials.dialled.never > 0, `${dials.dialled.never} were never dialled`),
     ...wrong(dials.dialled.more > 0, `${dials.dialled.more} were dialled more than once`),
     ...wrong(dials.unasked > 0, `${dials.unasked} calls that nobody asked for`),
+    ...wrong(dials.retries.hasty > 0, `${dials.retries.hasty} were dialled again before their retry's time`),
     ...wrong(dials.early > 0, `${dials.early} were dialled before their time`),
     ...wrong(dials.within.s5 < SHARE_IN_TIME, 'less than 99 % were dialled within 5 s of their time'),
     ...wrong(times > MOST_TIMES, `a claim costs more than ${MOST_TIMES} times as much among more that wait`),

@@ -15,7 +15,7 @@ export function reminderLines(found: RemindersFound): string[] {
     ...claims.map(({ waiting, times }) => `  ${String(waiting).padEnd(10)}${timesLine(times)}`),
     `  ${found.times.toFixed(2)} times as much in all`,
     '',
-    `Dialled once ${dials.dialled.once}, more than once ${dials.dialled.more}, never ${dials.dialled.never}; without a reminder ${dials.unasked}`,
+    `Dialled once ${dials.dialled.once}, more than once ${dials.dialled.more}, never ${dials.dialled.never}; without a reminder ${dials.unasked}; retries of busy ones ${dials.retries.all}`,
     `From a reminder's time to Retell: half within ${seconds(dials.lateMs.p50)}, 95 % ${seconds(dials.lateMs.p95)}, ` +
       `99 % ${seconds(dials.lateMs.p99)}, the last ${seconds(dials.lateMs.max)}`,
     `Within 5 s ${percent(dials.within.s5)}, within 30 s ${percent(dials.within.s30)}, within 60 s ${percent(dials.within.s60)}, too early ${dials.early}`,
