@@ -1,3 +1,4 @@
+import { answersTo } from '../domain/answers-to.ts';
 import type { Customer } from '../domain/appointment.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { sameName, tidyName } from '../domain/person-name.ts';
@@ -33,7 +34,7 @@ async function findOwn(ctx: CallCtx, name: string): Promise<Customer[]> {
   const known = await ctx.store.atomically(async (store) =>
     (await store.identity.hasEnded(ctx.call.id)) ? [] : (await peopleOfCall(ctx, store)).customers,
   );
-  return name === '' ? known : named(known, name);
+  return name === '' ? known : known.filter((customer) => answersTo(customer, name));
 }
 
 /** Counted before anybody looks; a number of nobody costs as much as a wrong name, or it would tell whose it is. */
@@ -43,11 +44,8 @@ async function findSaid(ctx: CallCtx, e164: string, name: string): Promise<Custo
   const words = `number ${e164} ${foldText(name)}`;
   const charged = await identity.charge(ctx.call.id, words, ctx.clock.now());
   if (charged.kind === 'ended') return [];
-  const found = named(await customers.findByPhone(e164), name);
+  const ofNumber = await customers.findByPhone(e164);
+  const found = ofNumber.filter((customer) => sameName(customer.name, name));
   if (found.length > 0) await identity.refund(ctx.call.id, words, ctx.clock.now());
   return found.map(({ email: _email, ...customer }) => ({ ...customer, name }));
-}
-
-function named(customers: Customer[], name: string): Customer[] {
-  return customers.filter((customer) => sameName(customer.name, name));
 }

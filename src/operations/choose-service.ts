@@ -10,13 +10,18 @@ import type { Service, ServiceStaff, StaffMember, TenantProfile } from '../domai
 import { refused } from '../platform/outcome.ts';
 import type { Refusal } from '../platform/outcome.ts';
 
-type Choice = { kind: 'chosen'; source: SlotSource } | Refusal;
+export type Choice = { kind: 'chosen'; source: SlotSource } | Refusal;
 
 /**
  * The service that was said (or the default one) and the person wished for (ASK-12, ASK-37, ASK-38), who may be named
- * beside the service ("Herrenschnitt bei Anna"). Only people who can then be chosen are offered as a choice.
+ * beside the service ("Herrenschnitt bei Anna"). Only people who can then be chosen are offered as a choice. `about`:
+ * the service that is spoken of where none is said.
  */
-export function chooseService(tenant: TenantProfile, said: { service?: string; staff?: string }): Choice {
+export function chooseService(
+  tenant: TenantProfile,
+  said: { service?: string; staff?: string },
+  about?: Service,
+): Choice {
   const { service, staff } = partsOf(tenant, said);
   const active = tenant.services.filter((one) => one.active);
   const match = matchService(service, active);
@@ -28,7 +33,9 @@ export function chooseService(tenant: TenantProfile, said: { service?: string; s
     case 'unknown':
       return refused('service_unknown', { services: namesOf(active) });
     case 'none_said':
-      return chooseUsual(tenant, active, match, staff);
+      return about === undefined
+        ? chooseUsual(tenant, active, match, staff)
+        : choosePerson(tenant, about, staff);
   }
 }
 

@@ -1,11 +1,15 @@
+import { answersTo } from '../domain/answers-to.ts';
+import type { Customer } from '../domain/appointment.ts';
 import { saysNothingGiven } from '../domain/contact/nothing-given.ts';
 import { readEmail } from '../domain/email.ts';
 import { tidyName } from '../domain/person-name.ts';
+import type { CallSession } from '../domain/reminders/call-session.ts';
 import { refused } from '../platform/outcome.ts';
 import type { Refusal } from '../platform/outcome.ts';
 import type { CallCtx } from './context.ts';
 import { namesInCall } from './names-in-call.ts';
 import { peopleOfCall } from './people-of-call.ts';
+import type { PeopleOfCall } from './people-of-call.ts';
 import { saidNumber } from './said-number.ts';
 
 export interface Booker {
@@ -31,10 +35,10 @@ export async function identifyBooker(
   if (number.kind === 'refused') return number;
   const name = saidName(wish.name);
   if (name === '') return refused('argument_missing', { argument: 'name' });
-  const known = number.isOwn ? (await peopleOfCall(ctx, ctx.store)).customers : [];
+  const people: PeopleOfCall = number.isOwn ? await peopleOfCall(ctx, ctx.store) : { customers: [] };
+  const { customers: known, session } = people;
   const only = known.length === 1 ? known[0] : undefined;
-  // The agent may know them by less than their name.
-  const isTheirs = name === undefined || (only !== undefined && name === namesInCall(ctx).person(only.name));
+  const isTheirs = name === undefined || (only !== undefined && isNameOfOnly(ctx, only, name, session));
   const spoken = isTheirs ? only?.name : name;
   if (spoken === undefined) return refused('argument_missing', { argument: 'name' });
   const address = email?.email ?? known.find((customer) => customer.name === spoken)?.email;
@@ -46,6 +50,14 @@ export async function identifyBooker(
     ...(number.e164 === undefined ? {} : { phone: number.e164 }),
     ...(address === undefined ? {} : { email: address }),
   };
+}
+
+/**
+ * Whether the one customer of the number is meant. Whom we have rung goes by any of their names; of those who call, one
+ * of the family may have the same, so that only what the agent was told of them will do.
+ */
+function isNameOfOnly(ctx: CallCtx, only: Customer, said: string, session: CallSession | undefined): boolean {
+  return session === undefined ? said === namesInCall(ctx).person(only.name) : answersTo(only, said);
 }
 
 /** Empty where something was said that is no name. */

@@ -9,6 +9,10 @@ import type { CallCtx } from './context.ts';
 export interface NamesInCall {
   business: string;
   what(what: What): What;
+  /** Those services that may be named, of these. */
+  services(names: string[]): string[];
+  /** Those people of the business that may be named, of these. */
+  staff(names: string[]): string[];
   /** A name that somebody has, or a booking is in. */
   person(name: string): string;
   customer(customer: Customer): Customer;
@@ -23,12 +27,22 @@ export function namesInCall({ tenant, call }: CallCtx): NamesInCall {
   const privacy = tenant.reminders?.privacy;
   if (privacy?.enabled !== true || call.facts.direction !== 'outbound') {
     const asItIs = <T>(named: T) => named;
-    return { business: tenant.name, what: asItIs, person: asItIs, customer: asItIs };
+    return {
+      business: tenant.name,
+      what: asItIs,
+      services: asItIs,
+      staff: asItIs,
+      person: asItIs,
+      customer: asItIs,
+    };
   }
   const person = (name: string) => (privacy.firstNameOnly ? namesOf({ name }, privacy).full : name);
+  const what = (named: What) => spokenWhat(named, privacy);
   return {
     business: privacy.avoidMedicalTerms && tellsOfHealth(tenant.name) ? '' : tenant.name,
-    what: (what) => spokenWhat(what, privacy),
+    what,
+    services: (names) => names.map((service) => what({ service }).service).filter((name) => name !== ''),
+    staff: (names) => names.flatMap((staff) => what({ service: '', staff }).staff ?? []),
     person,
     customer: ({ email, preferredName, ...customer }) => ({
       ...customer,

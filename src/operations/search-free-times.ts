@@ -9,11 +9,12 @@ import { formattedDate } from '../domain/speech/speak.ts';
 import { daysBetween } from '../domain/wall-clock.ts';
 import { done, refused, say } from '../platform/outcome.ts';
 import type { Outcome, Refusal, Saying, Subject, WallTime } from '../platform/outcome.ts';
-import { chooseService } from './choose-service.ts';
+import { chooseInCall } from './choose-in-call.ts';
 import type { CallCtx } from './context.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlots } from './find-free-slots.ts';
 import { hearPerson } from './hear-person.ts';
+import { namesInCall } from './names-in-call.ts';
 import { releaseOffersOfCall } from './release-offers.ts';
 import { MOST_DAYS, spanOf, understandSearch } from './understand-search.ts';
 import type { SaidMoment, WithoutDay } from './understand-search.ts';
@@ -24,6 +25,7 @@ export interface AvailabilityWish extends SaidMoment {
 }
 
 export interface Availability {
+  /** Empty where the call may not name it. */
   service: string;
   available: boolean;
   /** The day asked for, or of a stretch the one that is offered first. */
@@ -67,12 +69,13 @@ export async function openSearch(
   withoutDay: WithoutDay,
 ): Promise<OpenSearch | Refusal> {
   const wish = hearPerson(ctx, said);
-  const choice = chooseService(ctx.tenant, wish);
+  const choice = await chooseInCall(ctx, wish);
   if (choice.kind === 'refused') return choice;
   const search = understandSearch(ctx, wish, withoutDay);
   if (search.kind === 'refused') return search;
   await releaseOffersOfCall(ctx);
   const { source } = choice;
+  const subject = subjectOf(ctx, source);
   const question = [kind, source.key, JSON.stringify(search)].join(' ');
   const askedBefore = ctx.cache.noteAsked(ctx.call.id, question, ctx.toolCallId);
   // An answer without free times does not wait for it; it only has to be over before the process stops.
@@ -80,17 +83,20 @@ export async function openSearch(
   return {
     kind: 'open',
     source,
-    service: source.service.name,
-    subject: subjectOf(source),
+    service: subject.service,
+    subject,
     search,
     span: spanOf(search),
     askedBefore,
   };
 }
 
-/** What is looked for, as a sentence says it. */
-export function subjectOf({ service, staff }: SlotSource): Subject {
-  return { service: service.name, ...(staff === undefined ? {} : { staff: staff.name }) };
+/** What is looked for, as far as the call may say it. */
+export function subjectOf(ctx: CallCtx, { service, staff }: SlotSource): Subject {
+  return namesInCall(ctx).what({
+    service: service.name,
+    ...(staff === undefined ? {} : { staff: staff.name }),
+  });
 }
 
 /** The free times of `count` days from the first on; `fetchDays` of them where the calendar has to be asked. */

@@ -15,7 +15,7 @@ import type {
 } from '../platform/outcome.ts';
 import type { FreedHold, Offer } from '../store/offer-queries.ts';
 import { amendCallNote, readCallNote } from './call-note.ts';
-import { chooseService } from './choose-service.ts';
+import { chooseInCall } from './choose-in-call.ts';
 import type { CallCtx } from './context.ts';
 import { daysFrom, findFreeSlots } from './find-free-slots.ts';
 import type { FreeSlots } from './find-free-slots.ts';
@@ -45,6 +45,7 @@ export interface BookingWish extends AvailabilityWish {
 
 export interface BookingOffer {
   offerId: string;
+  /** Empty where the call may not name it. */
   service: string;
   staff?: string;
   wall: WallTime;
@@ -75,7 +76,7 @@ export async function startBooking(
   underWay: 'wait' | 'look_up' = 'wait',
 ): Promise<Outcome<BookingOffer>> {
   const wish = hearPerson(ctx, said);
-  const choice = chooseService(ctx.tenant, wish);
+  const choice = await chooseInCall(ctx, wish);
   if (choice.kind === 'refused') return choice;
   const { source } = choice;
   const start = await understandStart(ctx, wish, source);
@@ -193,7 +194,7 @@ async function refuseTaken(ctx: CallCtx, source: SlotSource, wall: WallTime): Pr
   const alternatives = pickAlternatives(ctx, found, wall).filter(
     (other) => other.date !== wall.date || other.time !== wall.time,
   );
-  return refused('slot_taken', { ...wall, ...subjectOf(source), alternatives });
+  return refused('slot_taken', { ...wall, ...subjectOf(ctx, source), alternatives });
 }
 
 function newOffer(
@@ -264,16 +265,14 @@ function offered(
   { email, isEmailSaid }: Booker,
   made?: Appointment,
 ): Outcome<BookingOffer> {
-  const staff = source.staff?.name;
+  const subject = subjectOf(ctx, source);
   const name = namesInCall(ctx).person(offer.name);
-  const service = source.service.name;
   const minutes = Math.round((offer.endsAt.getTime() - offer.startsAt.getTime()) / 60_000);
-  const person = staff === undefined ? {} : { staff };
   const readBack = isEmailSaid && email !== undefined ? { email } : {};
   const outcome = done(
     {
       offerId: offer.id,
-      service,
+      ...subject,
       wall,
       zone: ctx.tenant.timezone,
       minutes,
@@ -281,11 +280,10 @@ function offered(
       expiresAt: offer.expiresAt,
       verified: step === 'live',
       isBooked: made !== undefined,
-      ...person,
     },
     made === undefined
-      ? say('booking_offered', { service, ...wall, name, minutes, ...person, ...readBack })
-      : sayBooked(made, { service, ...wall, name, ...person }),
+      ? say('booking_offered', { ...subject, ...wall, name, minutes, ...readBack })
+      : sayBooked(made, { ...subject, ...wall, name }),
   );
   return { ...outcome, stale: step === 'stale' };
 }

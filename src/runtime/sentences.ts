@@ -15,6 +15,9 @@ const ONLY_A_PERSON_HELPS: ReadonlySet<Reason> = new Set<Reason>([
   'booking_limit_of_caller',
   'too_late_to_cancel',
   'too_late_to_reschedule',
+  'no_cancelling_here',
+  'no_rescheduling_here',
+  'no_change_here',
   'identity_ended',
   'number_withheld',
 ]);

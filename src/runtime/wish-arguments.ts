@@ -19,7 +19,7 @@ export const bookingArguments = {
   phone: spokenArgument('Phone number the caller gave. Leave out to use the number they call from.'),
   date: spokenArgument('Day of the appointment, in the words of the caller or as YYYY-MM-DD.'),
   time: spokenArgument('Time of the appointment, in the words of the caller or as HH:MM.'),
-  service: spokenArgument('Service to book, in the words of the caller.'),
+  service: spokenArgument('Service to book, in the words of the caller. Leave out if they named none.'),
   staff: spokenArgument('Name of the person the caller wants to come to. Leave out if they named none.'),
   notes: spokenArgument('Anything the caller wants the business to know.'),
 };

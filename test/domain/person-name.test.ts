@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reminderWordsOf } from '../../src/domain/reminders/words/reminder-words-of.ts';
 import { isNameOf, sameName, tidyName } from '../../src/domain/person-name.ts';
 
 describe('tidyName', () => {
@@ -97,6 +98,11 @@ describe('tidyName', () => {
     'calling about a haircut',
     'https://example.com/max',
   ])('finds no name in "%s"', (text) => expect(tidyName(text)).toBe(''));
+
+  it.each(['de', 'en'] as const)(
+    'finds none in what a call is told in place of one: %s (VIO-53)',
+    (language) => expect(tidyName(reminderWordsOf(language).customer)).toBe(''),
+  );
 
   it('finds a name with letters and without digits or markup, or none, in anything', () => {
     const words = fc

@@ -44,6 +44,14 @@ describe('check_customer', () => {
     },
   );
 
+  it('takes a first name from the number it goes with, not from another one (ASK-04, ASK-76)', async () => {
+    const salon = await world.tenant();
+    expect(await salon.ask('check_customer', { name: 'Max' })).toMatchObject({ known: true });
+    expect(await salon.ask('check_customer', { name: 'Erika' })).toMatchObject(NOBODY);
+    const said = { phone: MAX, name: 'Max' };
+    expect(await salon.ask('check_customer', said, { from: STRANGER })).toMatchObject(NOBODY);
+  });
+
   it('takes a placeholder for none given, and a name out of the sentence around it', async () => {
     const salon = await world.tenant();
     for (const args of [{ phone: 'keine', name: 'Kunde' }, { phone: 'this number' }]) {

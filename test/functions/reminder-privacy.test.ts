@@ -136,13 +136,13 @@ describe('a reminder call under the privacy rules', () => {
   it.each(LANGUAGES)('tells of a booking made in it no more than that: %s (VIO-56)', async (locale) => {
     const call = await openCall(locale, { enabled: true });
     const wish = { date: '2026-11-27', time: '10:30', name: 'Hanna' };
-    expect(toldIn(await call.ask('start_booking', wish))).not.toContain('family');
+    const offered = await call.ask('start_booking', wish);
     const booked = await call.ask('confirm_booking', { confirmed: true });
     expect(booked).toMatchObject({ success: true, status: 'scheduled', date: '2026-11-27' });
     const again = await call.ask('confirm_booking', { confirmed: true });
     const no = await call.ask('confirm_booking', { confirmed: false });
     expect(no).toMatchObject({ reason: 'already_booked' });
-    expect(toldIn([booked, again, no])).toEqual([]);
+    expect(toldIn([offered, booked, again, no])).toEqual([]);
   });
 
   it('books for the customer whose first name alone it has told (VIO-56)', async () => {

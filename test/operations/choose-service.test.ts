@@ -85,6 +85,21 @@ describe('chooseService', () => {
     expect(choose({ service: 'Bart bei Zoe' })).toEqual({ reason: 'staff_unknown', staff: ['Ben'] });
   });
 
+  it('takes what is spoken of where no service was said, and nothing else for whoever is wished for', () => {
+    const [, , colouring] = SALON.services;
+    const about = (said: { service?: string; staff?: string }) => {
+      const choice = chooseService(SALON, said, colouring);
+      return choice.kind === 'refused' ? choice.reason : choice.source.service.name;
+    };
+    expect([about({}), about({ service: 'Termin' }), about({ staff: 'egal' })]).toEqual([
+      'Färben',
+      'Färben',
+      'Färben',
+    ]);
+    expect(about({ staff: 'Ben' })).toBe('staff_not_for_service');
+    expect(about({ service: 'Bart' })).toBe('Bartpflege');
+  });
+
   it('asks with just those services that may be meant (ASK-37)', () => {
     expect(choose({ service: 'Haarschnitt' })).toEqual({
       reason: 'service_unclear',

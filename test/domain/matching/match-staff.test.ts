@@ -60,6 +60,9 @@ describe('matchStaff', () => {
   ])('finds who "%s" is in the practice (ASK-12)', (said, name) => expect(who(said, PRACTICE)).toBe(name));
 
   it.each([
+    'unser Team',
+    'bei eurem Team',
+    'our team',
     'egal',
     'ist mir egal',
     'bei egal wem',

@@ -190,7 +190,7 @@ export const GERMAN_CONTACT: ContactWords = {
     'ja nein nee doch unbekannt kunde kundin anrufer anruferin gast patient patientin person jemand niemand keiner keine kein name ' +
     'namen der die das den ein eine ich wir er sie selbst mich mir mein meine meinen fuer auf selber nicht angegeben bekannt ' +
     'genannt vorname nachname hallo danke bitte okay ok gut genau neukunde neue neuer mann sohn tochter ' +
-    'termin termine uhr heute gern gerne moechte',
+    'termin termine uhr heute gern gerne moechte unser unsere oder',
   sentenceWords:
     'ich moechte moechten haette haetten wuerde wuerden gerne gern termin termine buchen brauche brauchen heisse heisst fuer mich ' +
     'weiss sage sagen nicht bitte uhr morgen heute haben habe kann koennen wollen',

@@ -118,6 +118,7 @@ export const germanServiceWords: ServiceWords = {
     /\b(?:niemand|niemanden|keinen?|keiner) (?:bestimmte[rsn]?|besondere[rsn]?|spezielle[rsn]?)\b/g,
     /\b(?:spielt keine rolle|(?:ist )?nicht (?:so )?wichtig|macht (?:mir )?keinen unterschied|weiss (?:ich )?nicht|keine ahnung|beliebig\w*|jeder|jede|jedem|jeden|alle|hauptsache \w+|wie (?:sie|es) (?:wollen|passt))\b/g,
     /\b(?:der|die|den|dem) (?:erst|naechst)(?:e|en|beste|besten)(?: (?:freie|freien|verfuegbare|verfuegbaren|beste|besten))?\b/g,
+    /\b(?:unser|ihr|euer|eur)(?:em)? team\b/g,
   ],
   rewrites: [
     [/\b(?:nein|nee|quatsch|vielmehr|ich meine?|meine ich|besser gesagt|stimmt nicht|falsch)\b/g, ' ~ '],

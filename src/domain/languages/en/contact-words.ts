@@ -163,7 +163,7 @@ export const ENGLISH_CONTACT: ContactWords = {
     'yes no none unknown caller customer client user guest patient person somebody someone nobody anonymous name names the a an i me my ' +
     'myself mine we he she it is not provided given available null undefined na hello thanks please okay ok sure wife husband son ' +
     'daughter new for first last full placeholder ' +
-    'appointment booking calling today tomorrow',
+    'appointment booking calling today tomorrow our',
   sentenceWords:
     'would appointment booking please want need your ive im dont tell like calling about tomorrow today',
   nameHyphen: 'hyphen dash',

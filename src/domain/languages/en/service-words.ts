@@ -109,6 +109,7 @@ export const englishServiceWords: ServiceWords = {
     /\b(?:the )?(?:first|next|earliest|soonest)(?: person| one| stylist)? (?:available|free)\b|\bfirst come first served\b/g,
     /\b(?:no ?one|nobody|not anyone|not anybody) (?:in particular|special|specific)\b/g,
     /\b(?:up to you|surprise me|you choose|you decide|you pick|your choice|no idea|not sure|makes no difference|all the same)\b/g,
+    /\b(?:our|your) team\b/g,
   ],
   rewrites: [
     [
