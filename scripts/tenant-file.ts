@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCESS_KEY } from '../src/domain/access-key.ts';
 import { ACCEPTABLE_PROOFS } from '../src/domain/proof.ts';
 import type { Retention } from '../src/domain/retention.ts';
 import type { TenantDefinition } from '../src/domain/tenant.ts';
@@ -10,6 +11,10 @@ const hours = z
   .min(0)
   .max(24 * 365);
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be in E.164, such as +4930123456');
+
+const accessKey = z
+  .string()
+  .regex(ACCESS_KEY, "must be 16 to 200 letters, digits and characters of !#$%&'*+-.^_`|~");
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30');
 const hourSpan = z
@@ -111,7 +116,7 @@ const tenantSchema = z.strictObject({
     .default({ functions_per_minute: 600 }),
   reminders: reminderWishesSchema.optional(),
   access_keys: z
-    .array(z.strictObject({ role: z.enum(['owner', 'staff', 'reader']), key: z.string().min(16) }))
+    .array(z.strictObject({ role: z.enum(['owner', 'staff', 'reader']), key: accessKey }))
     .default([]),
   customers: z
     .array(

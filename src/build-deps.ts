@@ -22,6 +22,8 @@ import { createCalcomCalendars } from './upstream/calcom.ts';
 import { createRetellTelephonies } from './upstream/retell.ts';
 
 const MOST_RECORDS_WAITING = 5_000;
+/** What a question to the telephony provider and a call to be placed (VIO-10) may take. */
+export const TELEPHONY_TIMES = { timeoutMs: 20_000, dialTimeoutMs: 30_000 };
 
 /** What keeps something, opened: the databases, the queue and the cache of one process. */
 export interface OpenedStores {
@@ -75,11 +77,7 @@ export function buildDeps(config: Config, log: Log, metrics: Metrics, stores: Op
         background.add('reconcile after an outage', requestReconcile({ store }, 'outage'));
       },
     }),
-    telephonies: createRetellTelephonies({
-      baseUrl: config.RETELL_BASE_URL,
-      timeoutMs: 20_000,
-      dialTimeoutMs: 30_000,
-    }),
+    telephonies: createRetellTelephonies({ baseUrl: config.RETELL_BASE_URL, ...TELEPHONY_TIMES }),
     callLog: createCallLog({
       openStore,
       log,

@@ -15,11 +15,8 @@ import { readQuery } from './owner-query.ts';
 import { callJson } from './reminder-json.ts';
 
 const wishSchema = z.strictObject({
-  /** Kept for programs that send it: what the call is about follows from the customer's next appointment. */
-  call_type: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,49}$/, 'must be a word such as reminder')
-    .optional(),
+  /** Every call now is one about the customer's next appointment, under either name. */
+  call_type: z.enum(['reminder', 'call_now'], 'must be reminder or call_now').optional(),
   priority: z.enum(['low', 'normal', 'high']).exactOptional(),
   /** False: nobody is rung who is going to be rung anyhow. */
   bypass_schedule: z.boolean().default(true),

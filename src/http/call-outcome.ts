@@ -2,15 +2,16 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { CallSession } from '../domain/reminders/call-session.ts';
-import type { TenantId } from '../domain/tenant.ts';
+import { updatesDone } from '../domain/reminders/updates-done.ts';
+import type { TenantDoor } from '../domain/tenant.ts';
 import type { Ctx, Deps } from '../operations/context.ts';
 import { openCtx } from '../operations/open-ctx.ts';
 import { takeCallOutcomeEvent } from '../operations/reminders/outcomes/take-call-outcome-event.ts';
-import type { EventTaken } from '../operations/reminders/outcomes/take-call-outcome-event.ts';
 import { takeCallEvent } from '../operations/take-call-event.ts';
 import { asFault } from '../platform/fault.ts';
 import { pause } from '../platform/pause.ts';
 import { createThrottle } from '../runtime/throttle.ts';
+import { forwardedProtocol } from './forwarded-protocol.ts';
 import { parseJson } from './parse-json.ts';
 import { callSchema, given, present } from './retell-body.ts';
 import { ourNumber, reportOf } from './retell-call.ts';
@@ -19,7 +20,7 @@ import { readSigned, retellBodyLimit } from './signed-request.ts';
 export interface OutcomeLimits {
   /** Of one tenant, for this process. */
   perMinute: number;
-  /** What is not worked off by then goes on behind the answer. */
+  /** Of one request; what is not done by then goes on behind the answer. */
   budgetMs: number;
 }
 
@@ -61,12 +62,12 @@ export function callOutcomeRoutes(deps: Deps, { perMinute, budgetMs }: OutcomeLi
     const body = bodySchema.safeParse(json);
     if (!body.success) {
       count(deps, 'unreadable');
-      const fields = [...new Set(body.error.issues.map(({ path }) => path.join('.')))];
+      const fields = [...new Set(body.error.issues.map(({ path }) => path.join('.') || 'body'))];
       return c.json({ success: false, error: 'invalid', field: fields[0], fields }, 422);
     }
     const told = readTold(deps, signed.key, body.data);
     if (told === undefined) return c.json(unknownSession(body.data.call.metadata.session_id));
-    if (!throttle.admit(told.tenantId, perMinute)) {
+    if (!throttle.admit(told.door.id, perMinute)) {
       count(deps, 'throttled');
       c.header('retry-after', '60');
       return c.json(
@@ -74,25 +75,28 @@ export function callOutcomeRoutes(deps: Deps, { perMinute, budgetMs }: OutcomeLi
         429,
       );
     }
-    const ctx = await openCtx(deps, told.tenantId, new AbortController().signal, 'system');
-    const taken = await takeCallEvent(ctx, { ...told.event, payload: json });
-    count(deps, taken.isNew ? 'taken' : 'repeated');
-    const end = taken.waiting === undefined ? 'known' : await workOff(ctx, taken.waiting, budgetMs);
-    return answerEnd(c, ctx, body.data.call, end);
+    const sessionId = body.data.call.metadata.session_id;
+    return answerEnd(c, body.data.call, await inTime(deps, { ...told, sessionId, payload: json }, budgetMs));
   });
   return app;
 }
 
 type OutcomeBody = z.infer<typeof bodySchema>;
 type CallEvent = Parameters<typeof takeCallEvent>[1];
-type WorkEnd = EventTaken | 'late' | 'failed';
+
+interface Told {
+  door: TenantDoor;
+  event: Omit<CallEvent, 'payload'>;
+}
+
+/** `late`: it is stored, and the rest goes on. `failed`: it is to be told again. */
+type WorkEnd =
+  | { kind: 'done' | 'known'; session: CallSession | undefined }
+  | { kind: 'late' }
+  | { kind: 'failed' };
 
 /** Whose call is told of, and what. `undefined`: no tenant's that this key is for, or another one's than it says. */
-function readTold(
-  deps: Deps,
-  key: string,
-  { event, call }: OutcomeBody,
-): { tenantId: TenantId; event: Omit<CallEvent, 'payload'> } | undefined {
+function readTold(deps: Deps, key: string, { event, call }: OutcomeBody): Told | undefined {
   const told = callSchema.parse(call);
   const found = deps.directory.findByCall({
     key,
@@ -105,38 +109,45 @@ function readTold(
     return undefined;
   }
   const report = { report: reportOf(call.call_id, told), ...given('branchId', found.branchId) };
-  return { tenantId: found.door.id, event: { event, subject: call.call_id, call: report } };
+  return { door: found.door, event: { event, subject: call.call_id, call: report } };
 }
 
-/** `known`: it was worked off before. */
-async function answerEnd(
+function answerEnd(
   c: Context,
-  ctx: Ctx,
   { call_id: callId, metadata: { session_id: sessionId } }: OutcomeBody['call'],
-  end: WorkEnd | 'known',
-): Promise<Response> {
-  if (end === 'failed') return c.json({ success: false, error: 'processing_failed' }, 500);
-  const isUnmatched = typeof end === 'object' && end.kind === 'unmatched';
-  const session = isUnmatched
-    ? undefined
-    : ((await ctx.store.callSessions.findByCall(callId)) ?? (await ctx.store.callSessions.find(sessionId)));
-  if (session === undefined) return c.json(unknownSession(sessionId));
-  return c.json({
-    success: true,
-    session_id: session.id,
-    call_id: callId,
-    ...(end === 'known' ? { duplicate: true } : {}),
-    ...(end === 'late' ? { processing: true } : {}),
-    ...whatWasDone(session),
-    // What is heard again changes nobody.
-    ...(end === 'known' ? { contact_updated: false } : {}),
-  });
+  end: WorkEnd,
+): Response {
+  switch (end.kind) {
+    case 'failed':
+      return c.json({ success: false, error: 'processing_failed' }, 500);
+    case 'late':
+      return c.json({
+        success: true,
+        session_id: sessionId,
+        call_id: callId,
+        processing: true,
+        contact_updated: false,
+        follow_up_scheduled: false,
+      });
+    case 'known':
+    case 'done':
+      if (end.session === undefined) return c.json(unknownSession(sessionId));
+      return c.json({
+        success: true,
+        session_id: end.session.id,
+        call_id: callId,
+        ...(end.kind === 'known' ? { duplicate: true } : {}),
+        ...whatWasDone(end.session),
+        // What is heard again changes nobody.
+        ...(end.kind === 'known' ? { contact_updated: false } : {}),
+      });
+  }
 }
 
 /** Behind a proxy only its header tells; one that says nothing ends the encryption itself, or there is none. */
 function cameInPlainText(c: Context): boolean {
-  const protocol = c.req.header('x-forwarded-proto');
-  return protocol !== undefined && protocol.split(',')[0]?.trim().toLowerCase() !== 'https';
+  const protocol = forwardedProtocol(c);
+  return protocol !== undefined && protocol !== 'https';
 }
 
 function count(deps: Deps, result: string): void {
@@ -147,29 +158,64 @@ function unknownSession(sessionId: string): object {
   return { success: false, error: 'unknown_session', session_id: sessionId };
 }
 
-/** `late`: it goes on behind the answer. What failed stays stored, and is tried again here and by the workers (VIO-101). */
-async function workOff(ctx: Ctx, waiting: string, budgetMs: number): Promise<WorkEnd> {
+type Heard = Told & { sessionId: string; payload: unknown };
+
+/** What failed stays stored where it was, and is tried again here and by the workers (VIO-101). */
+async function inTime(deps: Deps, heard: Heard, budgetMs: number): Promise<WorkEnd> {
   const answered = new AbortController();
-  const work = takeCallOutcomeEvent(ctx, waiting).catch((error: unknown): 'failed' => {
-    ctx.log.error(
-      { err: asFault(error), tenant: ctx.tenant.slug },
+  const progress = { isStored: false };
+  const work = workOff(deps, heard, progress).catch((error: unknown): WorkEnd => {
+    deps.log.error(
+      { err: asFault(error), tenant: heard.door.slug, stored: progress.isStored },
       'outcome of a call is not worked off yet',
     );
-    return 'failed';
+    return { kind: 'failed' };
   });
-  ctx.background.add(
-    'outcome of a call',
-    work.then(() => undefined),
-  );
+  deps.background.add('outcome of a call', work);
   const late = pause(budgetMs, answered.signal).then((): 'late' => 'late');
   try {
-    return await Promise.race([work, late]);
+    const end = await Promise.race([work, late]);
+    if (end !== 'late') return end;
   } finally {
     answered.abort();
   }
+  if (progress.isStored) return { kind: 'late' };
+  deps.log.error({ tenant: heard.door.slug }, 'outcome of a call is not stored in time');
+  return { kind: 'failed' };
 }
 
-function whatWasDone({ updates = {}, nextStep }: CallSession): object {
+async function workOff(
+  deps: Deps,
+  { door, sessionId, event, payload }: Heard,
+  progress: { isStored: boolean },
+): Promise<WorkEnd> {
+  const ctx = await openCtx(deps, door.id, new AbortController().signal, 'system');
+  const taken = await takeCallEvent(ctx, { ...event, payload });
+  progress.isStored = true;
+  count(deps, taken.isNew ? 'taken' : 'repeated');
+  if (!taken.isNew) {
+    ctx.log.info(
+      { door: 'call outcome', tenant: door.slug, event: event.event, call: event.subject },
+      'event of a call was heard before',
+    );
+  }
+  if (taken.waiting === undefined)
+    return { kind: 'known', session: await findSession(ctx, event.subject, sessionId) };
+  const end = await takeCallOutcomeEvent(ctx, taken.waiting);
+  const session = end.kind === 'unmatched' ? undefined : await findSession(ctx, event.subject, sessionId);
+  return { kind: 'done', session };
+}
+
+async function findSession(ctx: Ctx, callId: string, sessionId: string): Promise<CallSession | undefined> {
+  return (await ctx.store.callSessions.findByCall(callId)) ?? (await ctx.store.callSessions.find(sessionId));
+}
+
+function whatWasDone(session: CallSession): object {
+  const { updates = {}, nextStep } = session;
   const isScheduled = ['retry', 'dial_again', 'clarity_call', 'wait_for_reschedule'].includes(nextStep ?? '');
-  return { contact_updated: updates['customer'] === true, follow_up_scheduled: isScheduled };
+  return {
+    contact_updated: updates['customer'] === true,
+    follow_up_scheduled: isScheduled,
+    ...given('updates', updatesDone(session)),
+  };
 }

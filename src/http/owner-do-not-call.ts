@@ -44,7 +44,8 @@ export function ownerDoNotCallRoutes(): Hono<OwnerEnv> {
     if (number === undefined) return unreadable(c);
     const wasOn = await allowNumber(c.var.ctx, number);
     if (!wasOn) return c.json({ error: 'not_found', field: 'number' }, 404);
-    return c.json({ number, forbidden: false });
+    const by = await c.var.ctx.store.dialGate.forbiddenBy(number);
+    return c.json({ number, forbidden: by !== undefined, by });
   });
   return app;
 }

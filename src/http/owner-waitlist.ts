@@ -50,10 +50,19 @@ export function ownerWaitlistRoutes(): Hono<OwnerEnv> {
       ...(body.earliest === undefined ? {} : { earliest: body.earliest }),
       ...(body.latest === undefined ? {} : { latest: body.latest }),
     });
-    if (end.kind === 'unusable')
-      return invalid(c, [{ field: end.part, problem: 'is not there or does not fit' }]);
-    const entry = await ctx.store.waitlist.find(end.id);
-    return entry === undefined ? notFound(c) : c.json(entryJson(entry), 201);
+    switch (end.kind) {
+      case 'unusable':
+        return invalid(c, [{ field: end.part, problem: 'is not there or does not fit' }]);
+      case 'waitlist_closed':
+        return c.json({ error: end.kind, field: end.setting }, 409);
+      case 'no_number':
+      case 'number_not_called':
+        return c.json({ error: end.kind, field: 'customer_id' }, 409);
+      case 'added': {
+        const entry = await ctx.store.waitlist.find(end.id);
+        return entry === undefined ? notFound(c) : c.json(entryJson(entry), 201);
+      }
+    }
   });
 
   app.delete('/waitlist/:id', needs('staff'), async (c) => {

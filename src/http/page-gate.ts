@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Deps } from '../operations/context.ts';
 import { asFault } from '../platform/fault.ts';
+import { forwardedProtocol } from './forwarded-protocol.ts';
 import type { OwnerEnv } from './owner-gate.ts';
 import { createKeyProver } from './prove-key.ts';
 import type { ProvenKey } from './prove-key.ts';
@@ -80,5 +81,5 @@ function keyIn(deps: Deps, sealed: string | undefined): string | undefined {
 
 /** Behind a proxy only the proxy knows. */
 function isSecure(c: Context): boolean {
-  return c.req.header('x-forwarded-proto') === 'https' || new URL(c.req.url).protocol === 'https:';
+  return forwardedProtocol(c) === 'https' || new URL(c.req.url).protocol === 'https:';
 }

@@ -1,5 +1,7 @@
 import type { CallSession, SessionState } from '../domain/reminders/call-session.ts';
 import type { FollowUpTask } from '../domain/reminders/follow-up-task.ts';
+import { ringSeconds } from '../domain/reminders/ring-seconds.ts';
+import { snakeCase } from './snake-case.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -43,7 +45,7 @@ function wantedHours({
   return (appointmentAt.getTime() - wantedAt.getTime()) / HOUR_MS;
 }
 
-/** A call as owners read it, without numbers and what was said. */
+/** A call as owners read it, without numbers; of what was said, what its analysis tells. */
 export function callJson(session: CallSession, states: { state: SessionState; at: Date }[]): object {
   return {
     session_id: session.id,
@@ -64,6 +66,10 @@ export function callJson(session: CallSession, states: { state: SessionState; at
     placed_at: session.placedAt,
     answered_at: session.answeredAt,
     ended_at: session.endedAt,
+    ring_seconds: ringSeconds(session),
     duration_ms: session.durationMs,
+    sentiment: session.sentiment,
+    quality_score: session.qualityScore,
+    analysis: session.analysis === undefined ? undefined : snakeCase(session.analysis),
   };
 }

@@ -18,6 +18,7 @@ import { reminderSettingsPage } from './pages/reminder-settings-page.ts';
 import type { SettingsView } from './pages/reminder-settings-page.ts';
 import { remindersPage } from './pages/reminders-page.ts';
 import { signInPage } from './pages/sign-in-page.ts';
+import { noForm, readForm } from './read-form.ts';
 import { LISTS, readSettingsForm } from './reminder-settings-form.ts';
 
 const MOST_BYTES = 32_768;
@@ -32,8 +33,10 @@ export function reminderPageRoutes(deps: Deps): Hono<OwnerEnv> {
   }
   app.get('/sign-in', (c) => c.html(signInPage({ isWrong: false })));
   app.post('/sign-in', async (c) => {
-    const { key } = await c.req.parseBody();
-    const end = typeof key === 'string' ? await gate.signIn(c, key) : 'wrong';
+    const sent = await readForm(c);
+    if (sent.kind === 'rejected') return sent.response;
+    const { key } = sent.form;
+    const end = typeof key === 'string' ? await gate.signIn(c, key.trim()) : 'wrong';
     if (end === 'proven') return c.redirect('/reminders', 303);
     if (end === 'busy') return tryAgain(c);
     return c.html(signInPage({ isWrong: true }), 401);
@@ -47,7 +50,15 @@ export function reminderPageRoutes(deps: Deps): Hono<OwnerEnv> {
   app.use('/reminders/*', gate.prove, readablePath);
   app.get('/reminders', async (c) => c.html(await overview(c)));
   app.post('/reminders/call/:id', needs('staff'), async (c) => {
-    const called = await callNow(c.var.ctx, { customerId: c.req.param('id'), bypassSchedule: true });
+    const sent = await readForm(c);
+    if (sent.kind === 'rejected') return sent.response;
+    const { appointment } = sent.form;
+    if (appointment !== undefined && !isId(appointment)) return notFound(c);
+    const called = await callNow(c.var.ctx, {
+      customerId: c.req.param('id'),
+      bypassSchedule: true,
+      ...(appointment === undefined ? {} : { appointmentId: appointment }),
+    });
     const sessionId = sessionOf(called);
     if (sessionId !== undefined) return c.redirect(`/reminders/calls/${sessionId}`, 303);
     if (called.kind === 'not_found') return notFound(c);
@@ -63,18 +74,23 @@ export function reminderPageRoutes(deps: Deps): Hono<OwnerEnv> {
     c.html(await settings(c, deps, { errors: [], isSaved: false })),
   );
   app.post('/reminders/settings', needs('owner'), async (c) => {
-    const body = await c.req.parseBody({ all: true });
-    const lists = Object.fromEntries(LISTS.map((name) => [name, [body[name] ?? []].flat()]));
-    const form = readSettingsForm({ ...body, ...lists });
-    if (form === undefined) return c.text('This is no form of ours.', 400);
+    const sent = await readForm(c);
+    if (sent.kind === 'rejected') return sent.response;
+    const lists = Object.fromEntries(LISTS.map((name) => [name, [sent.form[name] ?? []].flat()]));
+    const form = readSettingsForm({ ...sent.form, ...lists });
+    if (form === undefined) return noForm(c);
     const set = await setReminders(c.var.ctx, deps.directory, form.over);
     if (set.kind === 'wrong') {
-      const sent = { settings: set.settings, otherHours: form.otherHours };
-      return c.html(await settings(c, deps, { errors: set.check.errors, isSaved: false, sent }), 422);
+      const wrong = { settings: set.settings, otherHours: form.otherHours };
+      return c.html(await settings(c, deps, { errors: set.check.errors, isSaved: false, sent: wrong }), 422);
     }
     return c.html(await settings(c, deps, { errors: [], isSaved: true }));
   });
   return app;
+}
+
+function isId(said: unknown): said is string {
+  return typeof said === 'string' && /^\w{1,100}$/.test(said);
 }
 
 async function overview(c: Context<OwnerEnv>, problem?: string) {

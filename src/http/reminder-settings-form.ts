@@ -6,8 +6,8 @@ export const LISTS = ['hours_before', 'weekdays'] as const;
 
 const text = z
   .string()
-  // PostgreSQL keeps this character in no text.
-  .transform((said) => said.replaceAll('\0', '').trim())
+  // PostgreSQL keeps a zero character in no text; a line break is sent as two characters and counted as one.
+  .transform((said) => said.replaceAll('\0', '').replaceAll('\r\n', '\n').trim())
   .pipe(z.string().max(2_000))
   .default('');
 const ticked = z
@@ -55,18 +55,17 @@ export function readSettingsForm(sent: unknown): SettingsForm | undefined {
 function wishesOf(said: z.infer<typeof formSchema>, before: ReminderWishes): ReminderWishes {
   const { agentId: _agentId, fromNumber: _fromNumber, ...rest } = before;
   const { instructions: _instructions, ...content } = before.content ?? {};
-  // Another rule set brings its own delays; what is left of the old one's would belong to neither.
+  // Another rule set brings its own hours and delays; what is left of the old one's would belong to neither.
   const isOtherPreset = said.preset !== (before.preset ?? 'standard');
   return {
     ...rest,
     enabled: said.enabled,
     preset: said.preset,
-    hoursBefore: [...said.hours_before, ...listOf(said.other_hours).map(Number)],
+    hoursBefore: [...said.hours_before, ...listOf(said.other_hours).map(wholeNumber)],
     ...(said.agent_id === '' ? {} : { agentId: said.agent_id }),
     ...(said.from_number === '' ? {} : { fromNumber: said.from_number }),
     callingHours: {
-      from: said.from,
-      until: said.until,
+      ...(isOtherPreset ? {} : { from: said.from, until: said.until }),
       weekdays: said.weekdays,
       holidays: listOf(said.holidays),
     },
@@ -91,6 +90,10 @@ function wishesOf(said: z.infer<typeof formSchema>, before: ReminderWishes): Rem
       ...(said.instructions === '' ? {} : { instructions: said.instructions }),
     },
   };
+}
+
+function wholeNumber(word: string): number {
+  return /^\d+$/.test(word) ? Number(word) : Number.NaN;
 }
 
 function listOf(said: string): string[] {

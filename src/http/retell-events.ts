@@ -56,6 +56,13 @@ export function retellEventRoutes(deps: Deps): Hono {
     });
     if (event === 'call_started') deps.background.add('warm slots', warmSlots(ctx));
     count(isNew ? 'taken' : 'repeated');
+    // Of a transcript each delivery tells more than the one before.
+    if (!isNew && event !== 'transcript_updated') {
+      deps.log.info(
+        { door: 'retell events', tenant: found.door.slug, event, call: subject },
+        'event of a call was heard before',
+      );
+    }
     return c.body(null, 204);
   });
 

@@ -3,6 +3,7 @@ import type { Deps } from '../operations/context.ts';
 import { checkConfiguration } from '../operations/reminders/check-configuration.ts';
 import { readSafeguards } from '../operations/reminders/read-safeguards.ts';
 import type { Safeguards } from '../operations/reminders/read-safeguards.ts';
+import { MOST_QUEUED } from '../operations/reminders/reminder-figures.ts';
 import { createHealthProbe } from '../runtime/probe-health.ts';
 import { createRetellProbe } from '../runtime/probe-retell.ts';
 import type { OwnerEnv } from './owner-gate.ts';
@@ -22,8 +23,10 @@ export function systemRoutes(deps: Deps): Hono<OwnerEnv> {
     const asked = readQuery(c, noQuery);
     if (asked.kind === 'rejected') return asked.response;
     const { store, clock } = c.var.ctx;
-    const due = await store.followUpTasks.listDue(clock.now());
-    return c.json({ count: due.length, due: due.map(taskJson) });
+    const now = clock.now();
+    const due = await store.followUpTasks.listDue(now);
+    const { due: count } = await store.reminderFlow.queue(now, MOST_QUEUED);
+    return c.json({ count, due: due.map(taskJson) });
   });
 
   app.get('/api/system/health', async (c) => {

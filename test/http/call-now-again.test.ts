@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callNow } from '../../src/operations/reminders/dialling/call-now.ts';
+import { dialForgotten } from '../../src/operations/reminders/dialling/dial-forgotten.ts';
+import { brokenCtx } from '../support/broken-ctx.ts';
 import { ownerRows } from '../support/owner-rows.ts';
 import { plantCall } from '../support/plant-call.ts';
 import { openReminderDoor } from '../support/reminder-door.ts';
@@ -53,5 +56,23 @@ describe('a call now', () => {
       },
     });
     expect(door.rung()).toBe(0);
+  });
+
+  it('that died before it was dialled is made when it is asked for again (VIO-04, VIO-11)', async () => {
+    const door = await openReminderDoor(world);
+    const [id, ctx] = [await door.maxId(), await door.salon.ctx()];
+    const wish = { customerId: id, idempotencyKey: 'click-1', bypassSchedule: true };
+    await expect(callNow(brokenCtx(ctx, 'dialGate', 'record'), wish)).rejects.toThrow(
+      'unexpected error in the store',
+    );
+    const again = () => door.as('staff', 'POST', now(id), {}, { 'idempotency-key': 'click-1' });
+    expect(await again()).toMatchObject({ status: 409, json: { error: 'in_progress' } });
+    for (const minutes of [2, 118]) {
+      world.clock.advance({ minutes });
+      await dialForgotten(ctx);
+    }
+    expect(door.rung()).toBe(0);
+    expect(await again()).toMatchObject({ status: 201, json: { success: true } });
+    expect(door.rung()).toBe(1);
   });
 });

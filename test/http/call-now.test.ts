@@ -280,7 +280,7 @@ describe('a call now', () => {
   it.each([
     [{ priority: 'urgent' }, 'priority'],
     [{ bypass_schedule: 'yes' }, 'bypass_schedule'],
-    [{ call_type: 'Ring them!' }, 'call_type'],
+    [{ call_type: 'birthday' }, 'call_type'],
     [{ number: MAX }, 'number'],
     ['{', 'body'],
     ['[]', 'body'],
@@ -289,6 +289,12 @@ describe('a call now', () => {
     const answer = await door.as('staff', 'POST', now(await door.maxId()), body);
     expect(answer).toMatchObject({ status: 400, json: { error: 'invalid', field } });
     expect(door.rung()).toBe(0);
+  });
+
+  it('hears which types of calls there are (VIO-04)', async () => {
+    const door = await openReminderDoor(world);
+    const { json } = await door.as('staff', 'POST', now(await door.maxId()), { call_type: 'birthday' });
+    expect(json['problems']).toEqual([{ field: 'call_type', problem: 'must be reminder or call_now' }]);
   });
 
   it('hears that its key cannot be one, and needs a key of the staff', async () => {

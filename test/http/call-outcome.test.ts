@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callOutcomeRoutes, OUTCOME_LIMITS } from '../../src/http/call-outcome.ts';
 import type { Deps } from '../../src/operations/context.ts';
 import { Fault } from '../../src/platform/fault.ts';
+import type { TenantStore } from '../../src/store/tenant-store.ts';
 import type { DialScript } from '../simulators/retell-api/dial-script.ts';
 import { openReminderSalon } from '../support/reminder-salon.ts';
 import type { ReminderSalon } from '../support/reminder-salon.ts';
-import { ring } from '../support/ring.ts';
 import { postSigned } from '../support/signed-post.ts';
+import { openUnheardCall } from '../support/unheard-call.ts';
 import { unhurried } from '../support/unhurried.ts';
 import { createWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
 const DOOR = '/webhook/call-outcome';
-const ALL = ['call_started', 'call_ended', 'call_analyzed'] as const;
 
 let world: World;
 beforeAll(async () => {
@@ -20,17 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A call that is over, and of which this gateway has heard nothing; `body` is an event of it as Retell posts it. */
-async function unheard(script: DialScript = { kind: 'no_answer' }) {
-  const salon = await openReminderSalon(world, { hoursBefore: [48] });
-  const appointmentId = await salon.book();
-  const [task] = await salon.tasks(appointmentId);
-  const call = await ring(world, salon, task, { ...script, untold: [...ALL] });
-  const key = salon.definition.retell?.apiKey ?? '';
-  const told = world.retellApi.findCall(key, call.dial.callId) ?? {};
-  const body = (event = 'call_analyzed', change: object = {}) => ({ event, call: { ...told, ...change } });
-  return { salon, appointmentId, call, key, body };
-}
+const unheard = (script?: DialScript) => openUnheardCall(world, script);
 
 async function post(salon: ReminderSalon, body: unknown): Promise<{ status: number; answer: unknown }> {
   const response = await salon.postRetell(DOOR, body);
@@ -38,7 +28,7 @@ async function post(salon: ReminderSalon, body: unknown): Promise<{ status: numb
 }
 
 describe('the door of outcomes', () => {
-  it('works off what came of a call before it answers, and says what was done (VIO-45, VIO-84)', async () => {
+  it('works off what came of a call before it answers, and says what was done (VIO-45, VIO-84, VIO-88)', async () => {
     const { salon, appointmentId, call, body } = await unheard();
     expect(await post(salon, body())).toEqual({
       status: 200,
@@ -48,6 +38,7 @@ describe('the door of outcomes', () => {
         call_id: call.dial.callId,
         contact_updated: true,
         follow_up_scheduled: true,
+        updates: { done: 6, of: 6 },
       },
     });
     expect(await call.session()).toMatchObject({ outcome: 'no_answer', state: 'no_answer' });
@@ -65,12 +56,58 @@ describe('the door of outcomes', () => {
     });
   });
 
-  it('ignores what it has heard before, at this door or the other, with success (VIO-103)', async () => {
-    const { salon, appointmentId, body } = await unheard();
+  it.each([
+    ['no clear answer', { customer_response: 'unclear' }, 'clarity_call'],
+    ['the wish for another time', { appointment_action: 'rescheduled' }, 'wait_for_reschedule'],
+  ])('says that something follows: %s (VIO-84, VIO-91, VIO-92)', async (_what, analysis, nextStep) => {
+    const { salon, call, body } = await unheard({ kind: 'answered', analysis });
+    expect(await post(salon, body())).toMatchObject({
+      answer: { success: true, contact_updated: true, follow_up_scheduled: true },
+    });
+    expect(await call.session()).toMatchObject({ nextStep });
+  });
+
+  it('says how many of the updates behind the end of a call are done (VIO-88)', async () => {
+    const { salon, key, body } = await unheard();
+    const app = world.openApp(
+      withStore((store) => ({
+        ...store,
+        atomically: (work) =>
+          store.atomically((queries) =>
+            work({
+              ...queries,
+              customerContacts: {
+                ...queries.customerContacts,
+                recompute: () => Promise.reject(new Fault('store_unavailable', 'planted')),
+              },
+            }),
+          ),
+      })),
+    );
+    const before = world.logLines().length;
+    const response = await postSigned(app, DOOR, { key, body: body() });
+    expect(await response.json()).toMatchObject({
+      success: true,
+      contact_updated: false,
+      updates: { done: 5, of: 6 },
+    });
+    expect(linesSince(before, 'a call of ours is worked off')).toMatchObject([
+      { tenant: salon.definition.slug, outcome: 'no_answer', done: 3, of: 4 },
+    ]);
+  });
+
+  it('ignores what it has heard before, at this door or the other, with success, and logs it (VIO-103)', async () => {
+    const { salon, appointmentId, call, body } = await unheard();
     await post(salon, body());
+    const before = world.logLines().length;
     const again = { status: 200, answer: { success: true, duplicate: true, contact_updated: false } };
     expect(await post(salon, body())).toMatchObject(again);
     expect((await salon.postRetell('/api/webhooks/retell', body())).status).toBe(204);
+    const told = { tenant: salon.definition.slug, event: 'call_analyzed', call: call.dial.callId };
+    expect(linesSince(before, 'event of a call was heard before')).toMatchObject([
+      { door: 'call outcome', ...told },
+      { door: 'retell events', ...told },
+    ]);
     expect(await salon.tasks(appointmentId)).toMatchObject([{ purpose: 'retry', retryCount: 1 }]);
     expect(await salon.store.inbox.listAll()).toHaveLength(1);
   });
@@ -86,7 +123,9 @@ describe('the door of outcomes', () => {
   });
 
   it.each([
-    { what: 'no JSON', body: 'not json', fields: [''] },
+    { what: 'no JSON', body: 'not json', fields: ['body'] },
+    { what: 'a list', body: [], fields: ['body'] },
+    { what: 'nothing', body: 'null', fields: ['body'] },
     { what: 'no call', body: { event: 'call_ended' }, fields: ['call'] },
     { what: 'another event', body: { event: 'chat_ended' }, fields: ['event', 'call'] },
     {
@@ -202,35 +241,18 @@ describe('the door of outcomes', () => {
     ms += 60_000;
     expect(await send(key, body())).toBe(200);
   });
-
-  it('answers when its time is up and goes on behind the answer (VIO-84)', async () => {
-    const { key, body, call } = await unheard();
-    const slow = gate();
-    const deps: Deps = {
-      ...world.deps,
-      openStore: (tenantId) => {
-        const store = world.deps.openStore(tenantId);
-        const claim = async (id: string) => {
-          await slow.opened;
-          return store.inbox.claim(id);
-        };
-        return { ...store, inbox: { ...store.inbox, claim } };
-      },
-    };
-    const door = callOutcomeRoutes(deps, { perMinute: 10, budgetMs: 20 });
-    const response = await postSigned(door, DOOR, { key, body: body() });
-    expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ success: true, processing: true, contact_updated: false });
-    slow.open();
-    await world.settle();
-    expect(await call.session()).toMatchObject({ outcome: 'no_answer' });
-  });
 });
 
-function gate(): { opened: Promise<void>; open: () => void } {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
+/** The parts of the world on a store of which something is different. */
+function withStore(change: (store: TenantStore) => TenantStore): Deps {
+  return { ...world.deps, openStore: (tenantId) => change(world.deps.openStore(tenantId)) };
+}
+
+/** The fields of the lines of one message. */
+function linesSince(before: number, message: string): unknown[] {
+  return world
+    .logLines()
+    .slice(before)
+    .map((line): unknown => JSON.parse(line))
+    .filter((line) => Object(line).msg === message);
 }

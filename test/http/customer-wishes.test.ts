@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { move } from '../support/planning-steps.ts';
 import { openReminderDoor } from '../support/reminder-door.ts';
 import { MAX } from '../support/tenant-under-test.ts';
 import { unhurried } from '../support/unhurried.ts';
@@ -75,6 +76,63 @@ describe('the do-not-call list', () => {
     const remove = async () => (await door.as('staff', 'DELETE', at(`/do-not-call/${MAX}`))).status;
     expect([await remove(), await remove()]).toEqual([200, 404]);
     expect(await door.salon.tasks(appointmentId)).toHaveLength(1);
+  });
+
+  it('gives back what was planned by hand, at the time the appointment has by then, and nothing else (VIO-12, VIO-35)', async () => {
+    const door = await openReminderDoor(world);
+    const appointmentId = await door.salon.book();
+    const remind = (hours: number) =>
+      door.as('staff', 'POST', at(`/appointments/${appointmentId}/reminders`), { hours_before: hours });
+    const planned = async () =>
+      (await door.salon.tasks(appointmentId)).map(({ scheduledAt }) => scheduledAt.toISOString());
+    await remind(3);
+    const before = await planned();
+    expect(before).toEqual(['2026-11-25T13:30:00.000Z', '2026-11-26T10:30:00.000Z']);
+    const list = at(`/do-not-call/${MAX}`);
+    for (const _again of [1, 2]) {
+      await door.as('staff', 'PUT', list);
+      expect(await planned()).toEqual([]);
+      await door.as('staff', 'DELETE', list);
+      expect(await planned()).toEqual(before);
+    }
+    await door.as('staff', 'PUT', list);
+    await move(door.salon, appointmentId, new Date('2026-11-27T13:30:00Z'));
+    await door.as('staff', 'DELETE', list);
+    expect(await planned()).toEqual(['2026-11-26T13:30:00.000Z', '2026-11-27T10:30:00.000Z']);
+  });
+
+  it('brings back nothing that somebody was rung about since (VIO-17)', async () => {
+    const door = await openReminderDoor(world);
+    const appointmentId = await door.salon.book();
+    const list = at(`/do-not-call/${MAX}`);
+    const onAndOff = async () => {
+      for (const method of ['PUT', 'DELETE']) await door.as('staff', method, list);
+    };
+    await door.as('staff', 'POST', at(`/appointments/${appointmentId}/reminders`), { hours_before: 30 });
+    await onAndOff();
+    const [task] = await door.salon.tasks(appointmentId);
+    expect(task?.hoursBefore).toBeUndefined();
+    expect(await door.salon.dialAtItsTime(task)).toMatchObject({ kind: 'placed' });
+    await move(door.salon, appointmentId, new Date('2026-11-27T13:30:00Z'));
+    await onAndOff();
+    expect(
+      (await door.salon.tasks(appointmentId)).filter(({ status }) => status === 'pending'),
+    ).toMatchObject([{ hoursBefore: 24 }]);
+  });
+
+  it('says who forbids a number still that was taken off it (VIO-35)', async () => {
+    const door = await openReminderDoor(world);
+    const number = '+491711234502';
+    await world.deps.system.saveGlobalDoNotCall([number], world.clock.now());
+    await door.as('staff', 'PUT', at(`/do-not-call/${number}`));
+    const left = await door.as('staff', 'DELETE', at(`/do-not-call/${number}`));
+    expect(left).toMatchObject({ status: 200, json: { number, forbidden: true, by: 'global' } });
+    await world.deps.system.saveGlobalDoNotCall([], world.clock.now());
+    await door.as('staff', 'PUT', at(`/do-not-call/${number}`));
+    expect((await door.as('staff', 'DELETE', at(`/do-not-call/${number}`))).json).toEqual({
+      number,
+      forbidden: false,
+    });
   });
 
   it("of everybody holds for every tenant, and is nobody's to change here (VIO-35)", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACCESS_KEY } from '../../src/domain/access-key.ts';
 import { setUpTenant } from '../../src/operations/set-up-tenant.ts';
 import { bookByPhone } from '../support/book-by-phone.ts';
 import { openOwnerDoor, OWNER_ROLES } from '../support/owner-door.ts';
@@ -94,6 +95,7 @@ describe('what a key allows', () => {
     ['GET', '/appointments/apt_none/audit', 'reader'],
     ['GET', '/reconciles', 'reader'],
     ['GET', '/customers?name=Max', 'reader'],
+    ['GET', '/customers/cus_none/appointments', 'reader'],
     ['POST', '/callbacks/cbk_none/done', 'staff'],
     ['POST', '/alerts/alr_none/seen', 'staff'],
     ['POST', '/unmatched/evt_none/resolved', 'staff'],
@@ -132,6 +134,7 @@ describe('what a key allows', () => {
       ['POST', `/alerts/${alertId}/seen`],
       ['POST', `/unmatched/${eventId}/resolved`],
       ['GET', `/appointments/${appointmentId}/audit`],
+      ['GET', `/customers/${customer?.id}/appointments`],
       ['GET', `/customers/${customer?.id}/export`],
       ['DELETE', `/customers/${customer?.id}`],
     ] as const) {
@@ -162,6 +165,7 @@ describe('a request that cannot be read', () => {
     [`/customers?name=${'x'.repeat(101)}`, 'name'],
     ['/customers?phone=keine%20Ahnung', 'phone'],
     ['/customers?name=Max%00', 'name'],
+    ['/customers/cus_none/appointments?from=1', 'from'],
     ['/customers?name=Max%07Mustermann', 'name'],
     ['/customers?phone=%2B4917100000%0001', 'phone'],
   ])('hears which field is wrong: %s', async (path, field) => {
@@ -173,6 +177,7 @@ describe('a request that cannot be read', () => {
     ['POST', '/alerts/alr%00/seen'],
     ['POST', '/unmatched/evt%00/resolved'],
     ['GET', '/appointments/apt%00/audit'],
+    ['GET', '/customers/cus%00/appointments'],
     ['GET', '/customers/cus%00/export'],
     ['DELETE', '/customers/cus%00'],
     ['DELETE', '/customers/cus%C2%85'],
@@ -195,5 +200,24 @@ describe('a request that cannot be read', () => {
       'x'.repeat(70_000),
     );
     expect(large).toEqual({ status: 413, json: { error: 'too_large', field: 'body' } });
+  });
+});
+
+describe('a key of all characters that a seed takes', () => {
+  it('opens each door: in a header, in a subprotocol and in a form', async () => {
+    const key = "AZaz09!#$%&'*+-.^_`|~";
+    expect(key).toMatch(ACCESS_KEY);
+    await world.tenant({ definition: { accessKeys: [{ role: 'owner', key }] } });
+    expect((await door.request('GET', '/alerts', `Bearer ${key}`)).status).toBe(200);
+    const socket = { upgrade: 'other', 'sec-websocket-protocol': `slotline, key.${key}` };
+    const live = await world.app.request('/api/v1/reminders/live', { headers: socket });
+    // Whose key it is was found: only what is asked for is not there.
+    expect(live.status).toBe(406);
+    const page = await world.app.request('/sign-in', {
+      method: 'POST',
+      headers: { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ key }).toString(),
+    });
+    expect(page.status).toBe(303);
   });
 });

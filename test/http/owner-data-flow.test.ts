@@ -6,6 +6,8 @@ import type { PlantedCall } from '../support/planted-calls.ts';
 import { createWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
+const POLICIES = { cancelHours: 24, rescheduleHours: 24, minNoticeMinutes: 15 };
+
 let world: World;
 let door: OwnerDoor;
 beforeAll(async () => {
@@ -105,5 +107,22 @@ describe('the data flow', () => {
     expect(await flow()).toMatchObject({ expected: 0 });
     expect(await flow('?days=8')).toMatchObject({ expected: 1, from: '2026-11-12T23:00:00.000Z' });
     expect(await flow('?days=31')).toEqual({ error: 'invalid', field: 'days' });
+  });
+
+  it("misses nothing that is kept no longer, and nothing of calls that are nobody's any more (VIO-105)", async () => {
+    const brief = { ...POLICIES, retention: { transcriptDays: 3, personalDays: 730 } };
+    door = await openOwnerDoor(world, { policies: brief });
+    await plant(
+      { at: '2026-11-17T08:59:00Z', outcome: 'voicemail' },
+      { at: '2026-11-17T09:01:00Z', outcome: 'busy', events: { call_ended: 500 } },
+      { at: '2026-11-19T09:00:00Z', outcome: 'voicemail', isNobodys: true },
+    );
+    expect(await flow('?days=30')).toMatchObject({
+      expected: 1,
+      delivered: 1,
+      missing: 0,
+      initiation: { requested: 3 },
+      health: { word: 'healthy' },
+    });
   });
 });

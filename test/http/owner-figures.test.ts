@@ -310,6 +310,21 @@ describe('the figures', () => {
     for (const path of FIGURES) expect(await see(path, other)).toEqual(before.get(path));
   });
 
+  it.each([
+    ['outcomes', 30],
+    ['retries', 30],
+    ['quality', 30],
+    ['analytics', 30],
+    ['data-flow', 7],
+  ])(
+    'tell under %s of %i days where nothing is asked for (VIO-70, VIO-71, VIO-97, VIO-105)',
+    async (path, days) => {
+      const told = await see(path);
+      expect(told).toEqual(await see(`${path}?days=${days}`));
+      expect(told).not.toEqual(await see(`${path}?days=${days - 1}`));
+    },
+  );
+
   it.each(['0', '91', '1.5', '-1', 'x', ''])('refuse %o days, naming the field (VIO-71)', async (days) => {
     const { status, json } = await door.as('reader', 'GET', `/reminders/figures/quality?days=${days}`);
     expect({ status, json }).toEqual({ status: 400, json: { error: 'invalid', field: 'days' } });

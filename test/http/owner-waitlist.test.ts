@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReminderWishes } from '../../src/domain/reminders/reminder-settings.ts';
 import { openOwnerDoor } from '../support/owner-door.ts';
 import type { OwnerDoor } from '../support/owner-door.ts';
 import { bookByPhone } from '../support/book-by-phone.ts';
@@ -16,11 +17,20 @@ beforeAll(async () => {
   world = await createWorld({ budgetMs: unhurried });
   other = await openOwnerDoor(world);
   door = await openOwnerDoor(world);
+  for (const one of [other, door]) await set(one, { waitlist: true });
   customerId = (await door.salon.store.customers.findByPhone(MAX))[0]?.id ?? '';
   const { services } = await world.deps.directory.profile(door.salon.id);
   serviceId = services.find(({ name }) => name === 'Herrenhaarschnitt')?.id ?? '';
 });
 afterAll(() => world.close());
+
+/** The salon rings its customers, with these wishes. */
+async function set({ salon }: OwnerDoor, wishes: ReminderWishes): Promise<void> {
+  const [agentId = '', fromNumber = ''] = [salon.definition.agents[0], salon.definition.phoneNumbers[0]];
+  const now = world.clock.now();
+  await salon.store.tenant.saveReminders({ enabled: true, agentId, fromNumber, ...wishes }, now);
+  await world.deps.directory.refresh();
+}
 
 function post(body: unknown, as: OwnerDoor = door) {
   return as.request('POST', '/waitlist', `Bearer ${as.keyOf('staff')}`, JSON.stringify(body));
@@ -101,11 +111,44 @@ describe('the waitlist of an owner', () => {
     expect(await fieldOf({ ...good, staff_id: 'stf_unknown' })).toBe('staff_id');
     expect(await fieldOf({ ...good, appointment_id: 'apt_unknown' })).toBe('appointment_id');
     expect(await fieldOf({ ...good, latest: '2026-11-20T09:00:00Z' })).toBe('latest');
+    expect(await fieldOf({ ...good, earliest: '2026-11-26T15:00:00+01:00' })).toBe('earliest');
+    const [from, until] = ['2026-11-24T00:00:00+01:00', '2026-11-23T00:00:00+01:00'];
+    expect(await fieldOf({ ...good, earliest: from, latest: until })).toBe('earliest');
     expect(await fieldOf({ ...good, latest: 'soon' })).toBe('latest');
     expect(await fieldOf({ ...good, colour: 'red' })).toBe('colour');
     expect((await post(good, other)).status).toBe(400);
     expect((await door.request('POST', '/waitlist', `Bearer ${door.keyOf('reader')}`, '{}')).status).toBe(
       403,
     );
+  });
+
+  it('takes nobody whom no freed time would be offered, and says why (VIO-35, VIO-94)', async () => {
+    const wish = { customer_id: customerId, service_id: serviceId };
+    const { store } = door.salon;
+    await set(door, { waitlist: false });
+    expect(await post(wish)).toEqual({ status: 409, json: { error: 'waitlist_closed', field: 'waitlist' } });
+    await set(door, { waitlist: true, enabled: false });
+    expect(await post(wish)).toEqual({ status: 409, json: { error: 'waitlist_closed', field: 'enabled' } });
+    await set(door, { waitlist: true });
+    await store.doNotCall.add({ number: MAX, source: 'owner', addedAt: world.clock.now() });
+    expect(await post(wish)).toEqual({
+      status: 409,
+      json: { error: 'number_not_called', field: 'customer_id' },
+    });
+    await store.doNotCall.remove(MAX);
+    const nobody = { id: 'cus_numberless', name: 'Ohne Nummer', now: world.clock.now() };
+    const numberless = await store.customers.save(nobody);
+    expect(await post({ ...wish, customer_id: numberless })).toEqual({
+      status: 409,
+      json: { error: 'no_number', field: 'customer_id' },
+    });
+    expect(await store.waitlist.list()).toEqual([]);
+    expect((await post(wish)).status).toBe(201);
+  });
+
+  it('takes nobody whose appointment is too near for an earlier time (VIO-94)', async () => {
+    world.clock.set('2026-11-26T13:20:00.000Z');
+    const late = await post({ customer_id: customerId, service_id: serviceId });
+    expect(late).toMatchObject({ status: 400, json: { error: 'invalid', field: 'appointment_id' } });
   });
 });

@@ -106,6 +106,37 @@ describe('one reminder', () => {
   });
 });
 
+describe('the appointments of a customer', () => {
+  it('are those that stand and are still to come, with the id a reminder by hand is planned by', async () => {
+    const door = await openReminderDoor(world);
+    const later = await door.salon.book({ date: '2026-11-27' });
+    const sooner = await door.salon.book();
+    const gone = await door.salon.book({ date: '2026-11-25', toolCallId: 'gone' });
+    await door.salon.ask('cancel_appointment', { appointment_id: gone });
+    await door.salon.store.appointments.confirm(sooner, world.clock.now());
+    const path = at(`/customers/${await door.maxId()}/appointments`);
+    const both = (await door.as('reader', 'GET', path)).json['appointments'];
+    expect(both).toEqual([
+      {
+        id: sooner,
+        service: 'Herrenhaarschnitt',
+        staff: 'Anna',
+        starts_at: '2026-11-26T13:30:00.000Z',
+        ends_at: '2026-11-26T14:15:00.000Z',
+        status: 'scheduled',
+        confirmed_at: world.clock.now().toISOString(),
+      },
+      expect.objectContaining({ id: later, confirmed_at: null }),
+    ]);
+    const planned = await door.as('staff', 'POST', at(`/appointments/${sooner}/reminders`), {
+      hours_before: 3,
+    });
+    expect(planned.status).toBe(201);
+    world.clock.set('2026-11-26T13:31:00Z');
+    expect((await door.as('reader', 'GET', path)).json).toMatchObject({ appointments: [{ id: later }] });
+  });
+});
+
 describe('a reminder by hand', () => {
   const path = (id: string) => at(`/appointments/${id}/reminders`);
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { LOOK_UP_MS } from '../../src/http/owner-reminder-settings.ts';
 import { planAllReminders } from '../../src/operations/reminders/planning/plan-all-reminders.ts';
 import { ownerRows } from '../support/owner-rows.ts';
 import { openReminderDoor } from '../support/reminder-door.ts';
@@ -113,6 +114,11 @@ describe("the owner's settings of reminder calls", () => {
     [{ retries: { delay_minutes: { no_answer: -1 } } }, 'retries.delay_minutes.no_answer'],
     [{ retries: { delay_minutes: { lost: 5 } } }, 'retries.delay_minutes.lost'],
     [{ limits: { per_day: 0 } }, 'limits.per_day'],
+    [{ limits: { per_day: 1_000_001 } }, 'limits.per_day'],
+    [{ limits: { same_number_minutes: 2_000_000_000_000 } }, 'limits.same_number_minutes'],
+    [{ retries: { escalate_after: Number.MAX_SAFE_INTEGER } }, 'retries.escalate_after'],
+    [{ quality: { long_seconds: 2_147_484 } }, 'quality.long_seconds'],
+    [{ quality: { least_calls: Number.MAX_SAFE_INTEGER } }, 'quality.least_calls'],
     [{ behaviour: { max_seconds: 10 } }, 'behaviour.max_seconds'],
     [{ content: { personality: 'rude' } }, 'content.personality'],
     [{ content: { callback_number: '12' } }, 'content.callback_number'],
@@ -227,6 +233,43 @@ describe('the check of a configuration', () => {
         status: 400,
         json: { field: 'from_number' },
       });
+    }
+  });
+});
+
+describe('the check of a configuration whose agent cannot be looked up', () => {
+  it('answers after ten seconds, and says so (VIO-65)', async () => {
+    expect(LOOK_UP_MS).toBe(10_000);
+    const door = await openReminderDoor(world);
+    const { accessKeys } = door.salon.definition;
+    const asked = Promise.withResolvers<void>();
+    const app = world.openApp({
+      ...world.deps,
+      telephonies: {
+        open: (apiKey) => ({
+          ...world.deps.telephonies.open(apiKey),
+          getAgent: () => {
+            asked.resolve();
+            return new Promise(() => undefined);
+          },
+        }),
+      },
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const response = app.request('/api/v1/reminders/check', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${accessKeys.find(({ role }) => role === 'staff')?.key}` },
+      });
+      await asked.promise;
+      vi.advanceTimersByTime(LOOK_UP_MS);
+      expect(await (await response).json()).toMatchObject({
+        errors: [],
+        warnings: [{ field: 'agent_id', problem: 'could not be looked up: Retell did not answer' }],
+        can_make_calls: true,
+      });
+    } finally {
+      vi.useRealTimers();
     }
   });
 });

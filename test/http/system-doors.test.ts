@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OWNER_ROLES } from '../support/owner-door.ts';
 import type { OwnerRole } from '../support/owner-door.ts';
+import { ownerRows } from '../support/owner-rows.ts';
 import { openReminderDoor } from '../support/reminder-door.ts';
 import { unhurried } from '../support/unhurried.ts';
 import { createWorld } from '../support/world.ts';
@@ -22,6 +23,19 @@ describe('the doors of programs', () => {
     expect(await due()).toEqual({ count: 0, due: [] });
     world.clock.set(task?.scheduledAt.toISOString() ?? '');
     expect(await due()).toMatchObject({ count: 1, due: [{ id: task?.id }] });
+  });
+
+  it('count all that is due, also where the list is cut off (VIO-77)', async () => {
+    const door = await openReminderDoor(world);
+    const due = `timestamptz '${world.clock.now().toISOString()}' - interval '1 minute'`;
+    await ownerRows(
+      world.databaseUrl,
+      `insert into follow_up_tasks (tenant_id, id, kind, purpose, status, idempotency_key, scheduled_at, wanted_at, auto_execution, updated_at)
+       select '${door.salon.id}', 'tsk_' || n, 'call', 'reminder', 'pending', n, ${due}, ${due}, true, ${due} from generate_series(1, 620) n`,
+    );
+    const { json } = await door.as('reader', 'GET', '/api/follow-up-tasks/due');
+    expect(json['count']).toBe(620);
+    expect(json['due']).toHaveLength(500);
   });
 
   it('tell whether calls can be made (VIO-77)', async () => {

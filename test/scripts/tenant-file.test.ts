@@ -108,6 +108,28 @@ describe('a file of tenants', () => {
     ]);
   });
 
+  it.each([
+    ['all that a token may have', "AZaz09!#$%&'*+-.^_`|~"],
+    ['16 characters', 'k'.repeat(16)],
+    ['200 characters', 'k'.repeat(200)],
+  ])('may have an access key of %s', (_what, key) => {
+    expect(problemsOf({ ...LEAST, access_keys: [{ role: 'owner', key }] })).toEqual([]);
+  });
+
+  it.each([
+    ['with umlauts', 'schlüssel-der-inhaberin'],
+    ['with blanks', 'key of the owner of it'],
+    ['with a blank at its end', 'key-of-the-owner-00 '],
+    ['with a slash', 'key/of/the/owner/00'],
+    ['with an equals sign', 'a2V5LW9mLXRoZS1vd25lcg=='],
+    ['too short', 'k'.repeat(15)],
+    ['too long', 'k'.repeat(201)],
+  ])('cannot have an access key that some door would not take: %s', (_what, key) => {
+    expect(problemsOf({ ...LEAST, access_keys: [{ role: 'owner', key }] })).toEqual([
+      expect.stringMatching(/^tenants\[0\]\.access_keys\[0\]\.key: must be 16 to 200 /),
+    ]);
+  });
+
   it('may say how long the tenant keeps what, each by itself', () => {
     expect(read({ ...LEAST, policies: { retention: { transcript_days: 30 } } })).toMatchObject({
       tenants: [{ policies: { retention: { transcriptDays: 30 } } }],

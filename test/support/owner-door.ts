@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { TenantUnderTest } from './tenant-under-test.ts';
-import type { World } from './world.ts';
+import type { TenantChange, World } from './world.ts';
 
 export const OWNER_ROLES = ['owner', 'staff', 'reader'] as const;
 export type OwnerRole = (typeof OWNER_ROLES)[number];
@@ -19,11 +19,14 @@ export interface OwnerDoor {
   request(method: string, path: string, authorization: string | null, body?: string): Promise<OwnerAnswer>;
 }
 
-export async function openOwnerDoor(world: World): Promise<OwnerDoor> {
+export async function openOwnerDoor(
+  world: World,
+  change: TenantChange['definition'] = {},
+): Promise<OwnerDoor> {
   const mark = world.deps.ids.next('key');
   const keyOf = (role: OwnerRole): string => `${role}-${mark}`;
   const accessKeys = OWNER_ROLES.map((role) => ({ role, key: keyOf(role) }));
-  const salon = await world.tenant({ definition: { accessKeys } });
+  const salon = await world.tenant({ definition: { accessKeys, ...change } });
   const request: OwnerDoor['request'] = async (method, path, authorization, body) => {
     const response = await world.app.request(`/api/v1${path}`, {
       method,

@@ -1,7 +1,14 @@
 import { readPhone } from '../phone.ts';
 import { minutesOf } from '../wall-clock.ts';
 import { isKnownRegion } from './public-holidays.ts';
-import { LEAST_HOURS_BEFORE, MOST_HOURS_BEFORE, MOST_RETRIES } from './reminder-settings.ts';
+import {
+  LEAST_HOURS_BEFORE,
+  MOST_CALLS,
+  MOST_HOURS_BEFORE,
+  MOST_MINUTES,
+  MOST_RETRIES,
+  MOST_SECONDS,
+} from './reminder-settings.ts';
 import type {
   CallingHours,
   ReminderSettings,
@@ -27,21 +34,21 @@ type Found = SettingsProblem[];
 const CLOCK_TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const MIDNIGHT_AFTER = '24:00';
 /** Retell's bounds of a call (retell.md 5.1). */
-const CALL_SECONDS = { least: 60, most: 7_200 };
+const CALL_SECONDS = { least: 60, most: MOST_SECONDS };
 const RING_SECONDS = { least: 5, most: 300 };
 const LEAST_SILENCE_SECONDS = 10;
 /** Earlier and later calls are unlawful in many places. */
 const DECENT = { from: '08:00', until: '21:00' };
-const A_WEEK_MINUTES = 7 * 24 * 60;
 
 /**
  * VIO-65, but for the look-up of the agent at the provider. Agent and number may be missing while calls are off.
- * `wishes` are what the settings were resolved from: they alone still tell that too many retries were wished for.
+ * `wishes` are what the settings were resolved from: they alone still tell what was wished for beyond a bound.
  */
 export function checkReminderSettings(
-  settings: ReminderSettings,
+  resolved: ReminderSettings,
   wishes: ReminderWishes = {},
 ): SettingsCheck {
+  const settings = unbounded(resolved, wishes);
   return {
     errors: [
       ...agentErrors(settings),
@@ -52,7 +59,23 @@ export function checkReminderSettings(
       ...limitErrors(settings),
       ...behaviourErrors(settings),
     ],
-    warnings: [...warningsOf(settings), ...retryWarnings(settings, wishes)],
+    warnings: [...warningsOf(settings), ...retryWarnings(settings), ...keepingWarnings(settings)],
+  };
+}
+
+function unbounded(
+  settings: ReminderSettings,
+  { retries, limits, quality }: ReminderWishes,
+): ReminderSettings {
+  return {
+    ...settings,
+    retries: {
+      ...settings.retries,
+      mostRetries: retries?.mostRetries ?? settings.retries.mostRetries,
+      escalateAfter: retries?.escalateAfter ?? settings.retries.escalateAfter,
+    },
+    limits: { ...settings.limits, ...limits },
+    quality: { ...settings.quality, ...quality },
   };
 }
 
@@ -124,7 +147,7 @@ function retryErrors({ mostRetries, delayMinutes, backoff, escalateAfter }: Retr
   ];
   const step = 'retries.backoff.step_minutes';
   return [
-    ...wholeFrom(0, 'retries.most_retries', mostRetries),
+    ...wholeCalls(0, 'retries.most_retries', mostRetries),
     ...delays.flatMap(([outcome, minutes]) => wholeMinutes(0, `retries.delay_minutes.${outcome}`, minutes)),
     ...unless(backoff.factor >= 1 && backoff.factor <= 10, 'retries.backoff.factor', 'must be from 1 to 10'),
     ...wholeMinutes(1, step, backoff.stepMinutes),
@@ -134,18 +157,18 @@ function retryErrors({ mostRetries, delayMinutes, backoff, escalateAfter }: Retr
       step,
       'must not be more than retries.backoff.most_minutes',
     ),
-    ...wholeFrom(0, 'retries.escalate_after', escalateAfter),
+    ...wholeCalls(0, 'retries.escalate_after', escalateAfter),
   ];
 }
 
 function limitErrors({ limits, quality }: ReminderSettings): Found {
   return [
-    ...wholeFrom(1, 'limits.per_quarter_hour', limits.perQuarterHour),
-    ...wholeFrom(1, 'limits.per_day', limits.perDay),
-    ...wholeFrom(1, 'limits.at_once', limits.atOnce),
-    ...wholeFrom(1, 'limits.same_number_minutes', limits.sameNumberMinutes),
-    ...wholeFrom(1, 'quality.short_seconds', quality.shortSeconds),
-    ...wholeFrom(1, 'quality.long_seconds', quality.longSeconds),
+    ...wholeCalls(1, 'limits.per_quarter_hour', limits.perQuarterHour),
+    ...wholeCalls(1, 'limits.per_day', limits.perDay),
+    ...wholeCalls(1, 'limits.at_once', limits.atOnce),
+    ...wholeMinutes(1, 'limits.same_number_minutes', limits.sameNumberMinutes),
+    ...wholeSeconds(1, 'quality.short_seconds', quality.shortSeconds),
+    ...wholeSeconds(1, 'quality.long_seconds', quality.longSeconds),
     ...unless(
       !(quality.shortSeconds >= quality.longSeconds),
       'quality.short_seconds',
@@ -153,28 +176,16 @@ function limitErrors({ limits, quality }: ReminderSettings): Found {
     ),
     ...share('quality.failure_share', quality.failureShare),
     ...share('quality.short_share', quality.shortShare),
-    ...wholeFrom(1, 'quality.least_calls', quality.leastCalls),
+    ...wholeCalls(1, 'quality.least_calls', quality.leastCalls),
   ];
 }
 
 function behaviourErrors({ behaviour }: ReminderSettings): Found {
   const { maxSeconds, ringSeconds, silenceSeconds } = behaviour;
   return [
-    ...unless(
-      isWhole(maxSeconds, CALL_SECONDS.least, CALL_SECONDS.most),
-      'behaviour.max_seconds',
-      'must be whole seconds from 60 to 7200',
-    ),
-    ...unless(
-      isWhole(ringSeconds, RING_SECONDS.least, RING_SECONDS.most),
-      'behaviour.ring_seconds',
-      'must be whole seconds from 5 to 300',
-    ),
-    ...unless(
-      isWhole(silenceSeconds, LEAST_SILENCE_SECONDS, CALL_SECONDS.most),
-      'behaviour.silence_seconds',
-      'must be whole seconds from 10 to 7200',
-    ),
+    ...wholeSeconds(CALL_SECONDS.least, 'behaviour.max_seconds', maxSeconds, CALL_SECONDS.most),
+    ...wholeSeconds(RING_SECONDS.least, 'behaviour.ring_seconds', ringSeconds, RING_SECONDS.most),
+    ...wholeSeconds(LEAST_SILENCE_SECONDS, 'behaviour.silence_seconds', silenceSeconds),
   ];
 }
 
@@ -192,13 +203,12 @@ function warningsOf(settings: ReminderSettings): Found {
   ];
 }
 
-function retryWarnings({ retries, limits }: ReminderSettings, wishes: ReminderWishes): Found {
-  const wished = wishes.retries?.mostRetries ?? retries.mostRetries;
+function retryWarnings({ retries, limits }: ReminderSettings): Found {
   // A delay of nothing means that there is no retry.
   const soonest = Math.min(...Object.values(retries.delayMinutes).filter((minutes) => minutes > 0));
   return [
     ...unless(
-      !(wished > MOST_RETRIES),
+      !(retries.mostRetries > MOST_RETRIES),
       'retries.most_retries',
       `is more than ${MOST_RETRIES}: no more than ${MOST_RETRIES} are made`,
     ),
@@ -210,24 +220,44 @@ function retryWarnings({ retries, limits }: ReminderSettings, wishes: ReminderWi
   ];
 }
 
+/** The provider has one switch for recordings and transcripts. */
+function keepingWarnings({ behaviour: { recording, transcription } }: ReminderSettings): Found {
+  return [
+    ...unless(
+      recording || !transcription,
+      'behaviour.recording',
+      'is off, and so no transcript is kept either: Retell keeps both or neither',
+    ),
+    ...unless(
+      transcription || !recording,
+      'behaviour.transcription',
+      'is off, and so no recording is kept either: Retell keeps both or neither',
+    ),
+  ];
+}
+
 function unless(isFine: boolean, field: string, problem: string): Found {
   return isFine ? [] : [{ field, problem }];
 }
 
-function wholeFrom(least: 0 | 1, field: string, value: number): Found {
+function wholeCalls(least: number, field: string, calls: number): Found {
   return unless(
-    Number.isSafeInteger(value) && value >= least,
+    isWhole(calls, least, MOST_CALLS),
     field,
-    `must be a whole number, ${least} or more`,
+    `must be a whole number from ${least} to ${MOST_CALLS}`,
   );
 }
 
-function wholeMinutes(least: 0 | 1, field: string, minutes: number): Found {
+function wholeMinutes(least: number, field: string, minutes: number): Found {
   return unless(
-    isWhole(minutes, least, A_WEEK_MINUTES),
+    isWhole(minutes, least, MOST_MINUTES),
     field,
-    `must be whole minutes from ${least} to ${A_WEEK_MINUTES} (a week)`,
+    `must be whole minutes from ${least} to ${MOST_MINUTES} (a week)`,
   );
+}
+
+function wholeSeconds(least: number, field: string, seconds: number, most = MOST_SECONDS): Found {
+  return unless(isWhole(seconds, least, most), field, `must be whole seconds from ${least} to ${most}`);
 }
 
 function share(field: string, value: number): Found {

@@ -1,6 +1,13 @@
 import { isKnownRegion } from './public-holidays.ts';
-import { MOST_RETRIES } from './reminder-settings.ts';
-import type { ReminderPreset, ReminderSettings, ReminderWishes, RetryRules } from './reminder-settings.ts';
+import { MOST_CALLS, MOST_MINUTES, MOST_RETRIES, MOST_SECONDS } from './reminder-settings.ts';
+import type {
+  DialLimits,
+  QualityRules,
+  ReminderPreset,
+  ReminderSettings,
+  ReminderWishes,
+  RetryRules,
+} from './reminder-settings.ts';
 
 type Preset = Pick<ReminderSettings, 'callingHours' | 'retries' | 'limits'>;
 
@@ -38,7 +45,8 @@ const PRESETS: Record<ReminderPreset, Preset> = { standard: STANDARD, office: OF
 
 /**
  * A tenant's reminder calls, complete: what was not wished for is as in the preset. No calls are made until the owner
- * switches them on. `country` (ISO 3166-1) is the tenant's: its holidays are free of calls (VIO-34).
+ * switches them on. `country` (ISO 3166-1) is the tenant's: its holidays are free of calls (VIO-34). What was wished for
+ * beyond a bound comes to the bound.
  */
 export function resolveReminderSettings(tenant: {
   wishes: ReminderWishes;
@@ -63,8 +71,8 @@ export function resolveReminderSettings(tenant: {
       ...wishes.callingHours,
     },
     retries: withWishes(retries, wishes.retries),
-    limits: { ...limits, ...wishes.limits },
-    quality: { ...QUALITY, ...wishes.quality },
+    limits: withinLimits({ ...limits, ...wishes.limits }),
+    quality: withinCalls({ ...QUALITY, ...wishes.quality }),
     privacy: { ...PRIVACY, enabled: medical, ...wishes.privacy },
     content: { ...CONTENT, script: medical ? 'medical' : 'generic', ...wishes.content },
     behaviour: { ...BEHAVIOUR, ...wishes.behaviour },
@@ -117,7 +125,26 @@ function withWishes(rules: RetryRules, wishes: ReminderWishes['retries']): Retry
     ...rules,
     ...wishes,
     mostRetries: Math.min(wishes?.mostRetries ?? rules.mostRetries, MOST_RETRIES),
+    escalateAfter: Math.min(wishes?.escalateAfter ?? rules.escalateAfter, MOST_CALLS),
     delayMinutes: { ...rules.delayMinutes, ...wishes?.delayMinutes },
     backoff: { ...rules.backoff, ...wishes?.backoff },
+  };
+}
+
+function withinLimits({ perQuarterHour, perDay, atOnce, sameNumberMinutes }: DialLimits): DialLimits {
+  return {
+    perQuarterHour: Math.min(perQuarterHour, MOST_CALLS),
+    perDay: Math.min(perDay, MOST_CALLS),
+    atOnce: Math.min(atOnce, MOST_CALLS),
+    sameNumberMinutes: Math.min(sameNumberMinutes, MOST_MINUTES),
+  };
+}
+
+function withinCalls(rules: QualityRules): QualityRules {
+  return {
+    ...rules,
+    shortSeconds: Math.min(rules.shortSeconds, MOST_SECONDS),
+    longSeconds: Math.min(rules.longSeconds, MOST_SECONDS),
+    leastCalls: Math.min(rules.leastCalls, MOST_CALLS),
   };
 }

@@ -67,13 +67,14 @@ export function remindersPage(view: RemindersView): Markup {
 
 function callCell(
   { mayCall }: RemindersView,
-  { customer }: Appointment,
+  { id, customer }: Appointment,
   call: { sessionId: string; button: CallButton } | undefined,
 ): Markup | string {
   if (customer?.phone === undefined || !mayCall) return '';
   const button = call?.button ?? 'idle';
   const isRunning = ['validating', 'initiating', 'ringing', 'answered'].includes(button);
   return html`<form method="post" action="/reminders/call/${customer.id}">
+    <input type="hidden" name="appointment" value="${id}" />
     <button data-state="${button}" ${isRunning ? 'disabled' : ''}>${BUTTON_TEXT[button]}</button>
     ${call === undefined ? '' : html`<a href="/reminders/calls/${call.sessionId}">Progress</a>`}
   </form>`;

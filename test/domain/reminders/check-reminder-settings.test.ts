@@ -102,6 +102,19 @@ describe('checking reminder settings', () => {
     ['a ring too short', 'behaviour.ring_seconds', { behaviour: { ringSeconds: 4 } }],
     ['a ring too long', 'behaviour.ring_seconds', { behaviour: { ringSeconds: 301 } }],
     ['a silence too short', 'behaviour.silence_seconds', { behaviour: { silenceSeconds: 9 } }],
+    ['retries without end', 'retries.most_retries', { retries: { mostRetries: Infinity } }],
+    ['a person after ages', 'retries.escalate_after', { retries: { escalateAfter: 1_000_001 } }],
+    ['a quarter of an hour of ages', 'limits.per_quarter_hour', { limits: { perQuarterHour: 1_000_001 } }],
+    ['a day of ages', 'limits.per_day', { limits: { perDay: 1_000_001 } }],
+    ['a country at once', 'limits.at_once', { limits: { atOnce: 1_000_001 } }],
+    [
+      'one number left alone for over a week',
+      'limits.same_number_minutes',
+      { limits: { sameNumberMinutes: 10_081 } },
+    ],
+    ['short calls that no call is', 'quality.short_seconds', { quality: { shortSeconds: 7_201 } }],
+    ['long calls that no call is', 'quality.long_seconds', { quality: { longSeconds: 7_201 } }],
+    ['a judgement that never comes', 'quality.least_calls', { quality: { leastCalls: 1_000_001 } }],
   ])('refuses %s: %s (VIO-13, VIO-24, VIO-34, VIO-38, VIO-64, VIO-65)', (_, field, wishes) => {
     expect(checkReady(wishes).errors).toContain(field);
   });
@@ -113,6 +126,11 @@ describe('checking reminder settings', () => {
     ['no retry after a voicemail', { retries: { delayMinutes: { voicemail: 0 } } }],
     ["the provider's shortest", { behaviour: { maxSeconds: 60, ringSeconds: 5, silenceSeconds: 10 } }],
     ["the provider's longest", { behaviour: { maxSeconds: 7_200, ringSeconds: 300 } }],
+    [
+      'as many calls as can be',
+      { limits: { perQuarterHour: 1_000_000, perDay: 1_000_000, atOnce: 1_000_000 } },
+    ],
+    ['a judgement of the longest calls', { quality: { shortSeconds: 7_199, longSeconds: 7_200 } }],
     [
       'every weekday and holidays of three countries',
       { callingHours: { weekdays: [1, 2, 3, 4, 5, 6, 7], holidays: ['GB-SCT', 'DE-BY', 'US-CA'] } },
@@ -131,7 +149,17 @@ describe('checking reminder settings', () => {
       'limits.same_number_minutes',
       { limits: { sameNumberMinutes: 61 } },
     ],
-  ])('warns of %s: %s (VIO-65)', (_, field, wishes) => {
+    [
+      'recordings without transcripts',
+      'behaviour.transcription',
+      { behaviour: { recording: true, transcription: false } },
+    ],
+    [
+      'transcripts without recordings',
+      'behaviour.recording',
+      { behaviour: { recording: false, transcription: true } },
+    ],
+  ])('warns of %s: %s (VIO-64, VIO-65)', (_, field, wishes) => {
     expect(checkReady(wishes)).toEqual({ errors: [], warnings: [field] });
   });
 

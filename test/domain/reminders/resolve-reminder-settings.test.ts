@@ -151,6 +151,23 @@ describe('what an owner wishes for', () => {
     expect(resolve({ retries: { mostRetries: 5 } }).retries.mostRetries).toBe(5);
     expect(resolve({ retries: { mostRetries: 9 } }).retries.mostRetries).toBe(5);
   });
+
+  it('never comes to more calls, minutes or seconds than can be reckoned with (VIO-38, VIO-39)', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const { retries, limits, quality } = resolve({
+      retries: { escalateAfter: most },
+      limits: { perQuarterHour: most, perDay: most, atOnce: most, sameNumberMinutes: most },
+      quality: { shortSeconds: most, longSeconds: most, leastCalls: most },
+    });
+    expect(retries.escalateAfter).toBe(1_000_000);
+    expect(limits).toEqual({
+      perQuarterHour: 1_000_000,
+      perDay: 1_000_000,
+      atOnce: 1_000_000,
+      sameNumberMinutes: 10_080,
+    });
+    expect(quality).toMatchObject({ shortSeconds: 7_200, longSeconds: 7_200, leastCalls: 1_000_000 });
+  });
 });
 
 describe('privacy rules', () => {
