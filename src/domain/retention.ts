@@ -6,4 +6,7 @@ export interface Retention {
   personalDays: number;
 }
 
+/** So long calls stay for their figures, as nobody's: three months and the one before them (VIO-68). */
+export const FIGURE_DAYS = 124;
+
 export const USUAL_RETENTION: Retention = { transcriptDays: 90, personalDays: 730 };

@@ -11,6 +11,7 @@ import type { ConfirmationWish, ConfirmedBooking } from './confirm-booking.ts';
 import type { CallCtx } from './context.ts';
 import { spokenAppointment } from './find-appointment.ts';
 import { dropCachedDays, voidOffers } from './release-offers.ts';
+import { refuseInOurCall } from './reminders/refuse-in-our-call.ts';
 import { offerOfCall } from './reminders/waitlist/offer-of-call.ts';
 import type { OfferOfCall } from './reminders/waitlist/offer-of-call.ts';
 import { moveToHeld } from './reschedule-appointment.ts';
@@ -61,7 +62,10 @@ async function decline(
 ): Promise<Outcome<ConfirmedBooking> | undefined> {
   if (ours?.state === 'confirming' || ours?.state === 'confirmed') return undefined;
   if (offer.state === 'taken' && appointment !== undefined) {
-    return refused('already_booked', { appointment: spokenAppointment(ctx, appointment) });
+    return (
+      refuseInOurCall(ctx, 'cancel') ??
+      refused('already_booked', { appointment: spokenAppointment(ctx, appointment) })
+    );
   }
   if (ours?.state === 'live') await voidOffers(ctx, ctx.call.id);
   if (offer.state === 'offered') {

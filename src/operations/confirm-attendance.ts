@@ -2,7 +2,7 @@ import type { ProvenAppointment } from '../domain/proof.ts';
 import type { CallSession } from '../domain/reminders/call-session.ts';
 import { toWallTime } from '../domain/wall-clock.ts';
 import { done, refused, say } from '../platform/outcome.ts';
-import type { Outcome } from '../platform/outcome.ts';
+import type { Outcome, Refusal, SpokenAppointment } from '../platform/outcome.ts';
 import { auditDeed, auditedState } from './audit-deed.ts';
 import { auditReadOut } from './audit-read-out.ts';
 import { amendCallNote, readCallNote } from './call-note.ts';
@@ -12,6 +12,7 @@ import { findProven, refuseGone, spokenAppointment } from './find-appointment.ts
 import { lockUnchanged } from './follow-booking.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { refuseWhileChanging } from './refuse-while-changing.ts';
+import { settingsOf } from './reminders/settings-of.ts';
 
 /**
  * What the customer answers when we ring and ask whether they come (VIO-46); a yes once more is the same yes. `undefined`
@@ -33,9 +34,16 @@ export async function confirmAttendance(
   await refuseWhileChanging(ctx, asked.appointment.id);
   auditReadOut(ctx, [asked]);
   const appointment = spokenAppointment(ctx, asked.appointment);
-  if (wish.confirmed === 'no') return refused('attendance_declined', { appointment });
+  if (wish.confirmed === 'no') return refuseDeclined(ctx, appointment);
   if (await isNewTime(ctx, session, asked)) return refused('appointment_moved', { appointment });
   return confirm(ctx, session, asked);
+}
+
+function refuseDeclined(ctx: CallCtx, appointment: SpokenAppointment): Refusal {
+  const { cancelling, rescheduling } = settingsOf(ctx.tenant).content;
+  if (cancelling && rescheduling) return refused('attendance_declined', { appointment });
+  if (!cancelling && !rescheduling) return refused('no_change_here', { appointment });
+  return refused('attendance_declined', { appointment, only: cancelling ? 'cancel' : 'move' });
 }
 
 /** A booking that the call has in hand, or had until it ran out: what was said is said of that one. */

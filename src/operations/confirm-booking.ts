@@ -16,6 +16,7 @@ import { finishBooking, reopenOffer, undoBooking } from './finish-booking.ts';
 import { namesInCall } from './names-in-call.ts';
 import { refuseWhileChanging } from './refuse-while-changing.ts';
 import { voidOffers } from './release-offers.ts';
+import { refuseInOurCall } from './reminders/refuse-in-our-call.ts';
 import { DAYS_AHEAD, pickAlternatives } from './search-free-times.ts';
 import { findUnderWay, recorded, sendWrite, WRITE_TOKEN } from './write-to-calendar.ts';
 
@@ -159,7 +160,9 @@ function draftOf(ctx: CallCtx, offer: Offer, write: CalendarWrite) {
 async function refuseBooked(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {
   const made = await bookedBefore(ctx, offer);
   if (!isStanding(made)) return tellBooked(ctx, offer, made);
-  return refused('already_booked', { appointment: spokenAppointment(ctx, made) });
+  return (
+    refuseInOurCall(ctx, 'cancel') ?? refused('already_booked', { appointment: spokenAppointment(ctx, made) })
+  );
 }
 
 async function answerAgain(ctx: CallCtx, offer: Offer): Promise<Outcome<ConfirmedBooking>> {

@@ -5,7 +5,9 @@ export type Erasure =
   | { kind: 'erased' }
   | { kind: 'not_found' }
   /** Nothing was removed: whoever is expected must be reachable. */
-  | { kind: 'has_standing_appointments'; count: number };
+  | { kind: 'has_standing_appointments'; count: number }
+  /** Nothing was removed: what is still to be told of the call would come back, and a wish that is said in it be lost. */
+  | { kind: 'call_under_way' };
 
 /** Whether webhooks of the calendar about a customer can still be there. */
 type OldWebhooks = 'kept' | 'gone';
@@ -28,6 +30,7 @@ export async function eraseCustomer(
     if (footprint === undefined) return { kind: 'not_found' };
     const standing = await store.personalData.countStanding(footprint, now);
     if (standing > 0) return { kind: 'has_standing_appointments', count: standing };
+    if (await store.personalData.isBeingCalled(footprint)) return { kind: 'call_under_way' };
     await store.personalData.erase(footprint, webhookIds, now);
     await auditDeed(ctx, store, {
       deed: 'erase_customer',

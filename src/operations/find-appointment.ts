@@ -13,6 +13,7 @@ import type { CallCtx } from './context.ts';
 import { identifyCaller, refuseTooWeak } from './identify-caller.ts';
 import type { IdentifiedCaller, SaidIdentity } from './identify-caller.ts';
 import { namesInCall } from './names-in-call.ts';
+import { refuseInOurCall } from './reminders/refuse-in-our-call.ts';
 import { understandFilter } from './understand-moment.ts';
 import type { MomentFilter } from './understand-moment.ts';
 
@@ -47,6 +48,8 @@ export async function understandQuestion(
   wish: AppointmentWish,
   deed: ProvenDeed,
 ): Promise<AppointmentQuestion | Refusal> {
+  const closed = refuseInOurCall(ctx, deed);
+  if (closed !== undefined) return closed;
   const moment = understandFilter(ctx, wish);
   if (moment.kind === 'refused') return moment;
   const caller = await identifyCaller(ctx, wish, deed, moment.onlyDay);

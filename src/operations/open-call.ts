@@ -11,6 +11,7 @@ import { spokenAppointment } from './find-appointment.ts';
 import { namesInCall } from './names-in-call.ts';
 import type { WaitlistOffer } from '../store/waitlist-offer-queries.ts';
 import { peopleOfCall } from './people-of-call.ts';
+import { settingsOf } from './reminders/settings-of.ts';
 import { offerOfCall } from './reminders/waitlist/offer-of-call.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -44,6 +45,8 @@ export async function openCall(ctx: CallCtx, isNamed = true): Promise<Outcome<Op
   const customer = named.customer(known);
   const next = soonest === undefined ? undefined : spokenAppointment(ctx, soonest);
   if (soonest !== undefined) auditReadOut(ctx, [{ appointment: soonest, by: 'caller_id' }], isNamed);
+  const greeting = { tenant: name, today, customer: customer.name };
+  const about = session?.purpose === 'waitlist' ? undefined : next;
   return done(
     {
       ...base,
@@ -51,12 +54,13 @@ export async function openCall(ctx: CallCtx, isNamed = true): Promise<Outcome<Op
       ...(next === undefined || soonest === undefined ? {} : { next: { ...next, id: soonest.id } }),
       ...(offer === undefined ? {} : { offered: spokenOffer(ctx, offer) }),
     },
-    say(session === undefined ? 'call_opened' : 'call_placed', {
-      tenant: name,
-      today,
-      customer: customer.name,
-      ...(next === undefined || session?.purpose === 'waitlist' ? {} : { next }),
-    }),
+    session === undefined
+      ? say('call_opened', { ...greeting, ...(next === undefined ? {} : { next }) })
+      : say('call_placed', {
+          ...greeting,
+          ...(about === undefined ? {} : { next: about }),
+          isAsked: settingsOf(ctx.tenant).content.confirmation,
+        }),
   );
 }
 

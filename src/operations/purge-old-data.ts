@@ -1,3 +1,4 @@
+import { FIGURE_DAYS } from '../domain/retention.ts';
 import { DAY_MS } from '../platform/day-ms.ts';
 import { Fault } from '../platform/fault.ts';
 import { attempt } from './attempt.ts';
@@ -15,6 +16,7 @@ export async function purgeOldData(ctx: Ctx): Promise<void> {
   const { transcriptDays, personalDays } = ctx.tenant.policies.retention;
   const words = new Date(now.getTime() - transcriptDays * DAY_MS);
   const persons = new Date(now.getTime() - personalDays * DAY_MS);
+  const figures = new Date(now.getTime() - Math.max(personalDays, FIGURE_DAYS) * DAY_MS);
   const { retention, reminderRetention } = ctx.store;
   let count = 0;
   const add = (changed: number) => {
@@ -33,7 +35,8 @@ export async function purgeOldData(ctx: Ctx): Promise<void> {
     await clear('stray callbacks', () => retention.deleteStrayCallbacks(persons)),
     await clear('numbers', () => retention.clearNumbers(persons)),
     await clear('numbers we called', () => retention.clearCalledNumbers(persons)),
-    await clear('follow-up tasks', () => reminderRetention.deleteTasks(persons)),
+    await clear('persons of calls', () => reminderRetention.clearPersons(persons)),
+    await clear('follow-up tasks', () => reminderRetention.deleteTasks(figures)),
     await clear('freed times', () => reminderRetention.deleteFreed(persons)),
     await clear('the waitlist', () => reminderRetention.deleteEntries(persons)),
     await clear('offers', () => retention.clearOffers(persons)),

@@ -3,6 +3,7 @@ import { countryOf } from '../domain/country.ts';
 import { readPhone } from '../domain/phone.ts';
 import type { SettingsProblem } from '../domain/reminders/check-reminder-settings.ts';
 import { checkTenantReminders } from '../domain/reminders/check-tenant-reminders.ts';
+import type { ReminderWishes } from '../domain/reminders/reminder-settings.ts';
 import type { TenantDefinition, TenantDoor } from '../domain/tenant.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -25,7 +26,7 @@ export type SetUp =
 
 /** Makes a tenant what its definition says, or updates it; the same twice changes nothing. */
 export async function setUpTenant(parts: SetUpParts, definition: TenantDefinition): Promise<SetUp> {
-  const reminders = checkReminders(definition);
+  const reminders = checkReminders(definition, definition.reminders);
   const problems = [
     ...reminders.errors,
     ...findClashes(await parts.system.listDoors(), definition),
@@ -41,7 +42,7 @@ export async function setUpTenant(parts: SetUpParts, definition: TenantDefinitio
     now,
   });
   const country = countryOf(definition.locale);
-  await parts.openStore(tenantId).atomically(async (store) => {
+  const stored = await parts.openStore(tenantId).atomically(async (store) => {
     await store.tenant.apply(definition, parts.ids, now);
     for (const { role, key } of definition.accessKeys) {
       await store.accessKeys.save({ id: parts.ids.next('key'), role, key });
@@ -59,13 +60,19 @@ export async function setUpTenant(parts: SetUpParts, definition: TenantDefinitio
       });
     }
     // Whose calls were set up before gets them by what services and customers say now.
-    if ((await store.tenant.loadReminders()) !== undefined) await store.reminderPlans.request();
+    const wishes = await store.tenant.loadReminders();
+    if (wishes !== undefined) await store.reminderPlans.request();
+    return wishes;
   });
-  return { kind: 'done', tenantId, warnings: reminders.warnings };
+  // What was set elsewhere stays, and may not go with what the definition says now.
+  const left = definition.reminders === undefined ? checkReminders(definition, stored).errors : [];
+  return { kind: 'done', tenantId, warnings: [...reminders.warnings, ...left] };
 }
 
-function checkReminders(definition: TenantDefinition): { errors: string[]; warnings: string[] } {
-  const { reminders: wishes } = definition;
+function checkReminders(
+  definition: TenantDefinition,
+  wishes: ReminderWishes | undefined,
+): { errors: string[]; warnings: string[] } {
   if (wishes === undefined) return { errors: [], warnings: [] };
   const settings = settingsFrom({ ...definition, country: countryOf(definition.locale) }, wishes);
   const check = checkTenantReminders(settings, wishes, definition);

@@ -6,6 +6,7 @@ import type { Queries } from '../store/tenant-store.ts';
 import { callInfoOf } from './call-info.ts';
 import type { CallInfo, Ctx } from './context.ts';
 import { peopleOfCall } from './people-of-call.ts';
+import { takeNobodysCall } from './reminders/take-nobodys-call.ts';
 import { voidOffers } from './release-offers.ts';
 
 /** An event of Retell: posted by it, or made up for one that never came. `payload` is kept as it is. */
@@ -31,15 +32,20 @@ const CALL_EVENTS: ReadonlySet<string> = new Set(['call_started', 'call_ended', 
 /**
  * Stores the event and brings the call's row up to date (ASK-45, ASK-48, ASK-49), in any order and any number of
  * times. The end of a call links it to its customer and frees what it still holds. Nothing is taken of a call whose
- * words were deleted for good. What came of a call that we made is worked off behind it.
+ * words were deleted for good, or whose customer was erased. What came of a call that we made is worked off behind it.
  */
 export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<TakenEvent> {
   const { call, subject } = event;
   const now = ctx.clock.now();
+  const { country } = ctx.tenant;
   const id = ctx.ids.next('evt');
+  const info = call === undefined ? undefined : callInfoOf(call.report, { ...call, country, now });
   const ending = call === undefined ? undefined : endingOf(event.event, call.report);
   const dedupeKey = [event.event, subject, ...(event.detail === undefined ? [] : [event.detail])].join(' ');
   const taken = await ctx.store.atomically(async (store): Promise<TakenEvent> => {
+    if (info !== undefined && call !== undefined && (await takeNobodysCall(ctx, store, call.report, info))) {
+      return { isNew: false };
+    }
     const known = call === undefined ? undefined : await store.calls.find(subject);
     if (known?.purgedAt !== undefined) return { isNew: false };
     const isOurs = CALL_EVENTS.has(event.event) && (await mayBeOurs(ctx, store, call?.report));
@@ -55,9 +61,7 @@ export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<TakenEv
       },
       isOurs ? 'outcome' : undefined,
     );
-    if (call !== undefined && ending !== undefined) {
-      const { country } = ctx.tenant;
-      const info = callInfoOf(call.report, { ...call, country, now });
+    if (info !== undefined && ending !== undefined) {
       await store.calls.save(info.facts, ending);
       const isOver = ending.status !== 'ongoing';
       if (isOver && known?.customerId === undefined) await linkCustomer(store, info, ending.analysis);

@@ -92,14 +92,19 @@ export interface ReasonFacts {
   customer_unclear: Record<never, never>;
   too_late_to_cancel: { hours: number; appointment: SpokenAppointment };
   too_late_to_reschedule: { hours: number; appointment: SpokenAppointment };
+  /** In the calls that we make nothing is cancelled, as their owner wishes. */
+  no_cancelling_here: Record<never, never>;
+  no_rescheduling_here: Record<never, never>;
+  /** Neither of them, and they cannot come. */
+  no_change_here: { appointment: SpokenAppointment };
   already_cancelled: { appointment: SpokenAppointment };
   /** A no to what was booked before, on a yes. */
   already_booked: { appointment: SpokenAppointment };
   /** It was moved elsewhere, before we heard of it, to the time that is named. */
   appointment_moved: { appointment: SpokenAppointment };
   same_time: { appointment: SpokenAppointment };
-  /** Whoever we have rung cannot come. */
-  attendance_declined: { appointment: SpokenAppointment };
+  /** Whoever we have rung cannot come; `only`: where not both may be done in such a call. */
+  attendance_declined: { appointment: SpokenAppointment; only?: 'cancel' | 'move' };
   /** What was said to the question whether they come is neither yes nor no. */
   attendance_unclear: Record<never, never>;
   /** It is the number of the call that is asked for, and there is none. */
@@ -135,8 +140,14 @@ export type ArgumentName =
 /** What was done, and the facts its sentence needs. Every phrase has a sentence in every language. */
 export interface PhraseFacts {
   call_opened: { tenant: string; today: WallTime; customer?: string; next?: SpokenAppointment };
-  /** The first words of a call of ours; `next` is the appointment it is about. */
-  call_placed: { tenant: string; today: WallTime; customer?: string; next?: SpokenAppointment };
+  /** The first words of a call of ours; `next` is the appointment it is about, `isAsked` whether they come to it. */
+  call_placed: {
+    tenant: string;
+    today: WallTime;
+    customer?: string;
+    next?: SpokenAppointment;
+    isAsked: boolean;
+  };
   /** The greeting of a caller whose number belongs to several customers. */
   caller_unclear: { tenant: string; today: WallTime };
   customer_known: { name: string };
@@ -148,6 +159,8 @@ export interface PhraseFacts {
   moment_unclear: Record<never, never>;
   services_listed: { services: { name: string; minutes: number }[] };
   no_services: Record<never, never>;
+  /** There are some, none of which the call may name. */
+  services_unnamed: Record<never, never>;
   /** `named`: the times that are said, where these are not the first ones. */
   slots_on_day: FreeDay & Subject & { named?: string[] };
   slot_free: SpokenTime & Subject;

@@ -15,9 +15,8 @@ export async function dialOverdue(deps: Deps, ending: AbortSignal): Promise<void
   const signal = AbortSignal.any([ending, late.signal]);
   timer.unref();
   try {
-    await everyTenant(deps, { name: 'overdue reminders', lanes: LANES, signal }, (ctx) =>
-      dialForgotten(ctx, 0),
-    );
+    const round = everyTenant(deps, { name: 'overdue reminders', lanes: LANES });
+    await round(signal, (ctx) => dialForgotten(ctx, 0));
   } finally {
     clearTimeout(timer);
   }

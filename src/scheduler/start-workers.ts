@@ -38,9 +38,8 @@ export async function startWorkers(deps: Deps, boss: PgBoss): Promise<Workers> {
   await takeOutcomes(crew);
   await offerFreedTimes(crew);
   await planReminders(crew);
-  await crew.workRounds('sweep', EVERY_MINUTE, (signal) =>
-    everyTenant(deps, { name: 'sweep', lanes: SWEEP_LANES, signal }, sweepTenant),
-  );
+  const sweep = everyTenant(deps, { name: 'sweep', lanes: SWEEP_LANES });
+  await crew.workRounds('sweep', EVERY_MINUTE, (signal) => sweep(signal, sweepTenant));
   await startUpkeep(deps, crew);
   // A tenant that was just set up is known before its first call, not behind it.
   const renewal = setInterval(

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { STANDING } from '../domain/appointment.ts';
 import type { Appointment, AppointmentStatus } from '../domain/appointment.ts';
 import { CUSTOMER_COLUMNS, toCustomer } from './customer-queries.ts';
@@ -229,7 +229,8 @@ export function appointmentQueries(scope: Scope) {
             endsAt: to.endsAt,
             status: to.status,
             // Who said yes to one time has not said it to another.
-            confirmedAt: sql`case when ${appointments.startsAt} = ${to.startsAt.toISOString()}::timestamptz then ${appointments.confirmedAt} end`,
+            confirmedAt: unlessMoved(to.startsAt, appointments.confirmedAt),
+            confirmedBy: unlessMoved(to.startsAt, appointments.confirmedBy),
             updatedAt: to.now,
             ...(to.claimId === undefined ? {} : { claimId: to.claimId }),
             ...(to.staffId === undefined ? {} : { staffId: to.staffId }),
@@ -268,6 +269,10 @@ export function appointmentQueries(scope: Scope) {
         return true;
       }),
   };
+}
+
+function unlessMoved(startsAt: Date, said: SQLWrapper): SQL {
+  return sql`case when ${appointments.startsAt} = ${startsAt.toISOString()}::timestamptz then ${said} end`;
 }
 
 interface JoinedRow {

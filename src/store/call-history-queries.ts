@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gt, gte, inArray, isNotNull, max, ne } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, inArray, isNotNull, lte, max, ne, sql } from 'drizzle-orm';
+import type { PastAnswer } from '../domain/reminders/best-hour.ts';
 import type { CallOutcome, EndClass } from '../domain/reminders/call-outcome.ts';
 import type { CallSession } from '../domain/reminders/call-session.ts';
 import { SETTLED } from '../domain/reminders/is-settled.ts';
@@ -18,16 +19,28 @@ const MOST_SHOWN = 500;
 export function callHistoryQueries(scope: Scope) {
   const own = eq(callSessions.tenantId, scope.tenantId);
   return {
-    /** When a customer was rung, and whether they answered; the latest calls that are over (VIO-29). */
-    answersOf: (customerId: string): Promise<{ at: Date; answered: boolean }[]> =>
+    /** When customers were rung, and whether they answered: of each the latest calls that are over (VIO-29). */
+    answersOf: (customerIds: string[]): Promise<Map<string, PastAnswer[]>> =>
       scope.query(async (tx) => {
-        const rows = await tx
-          .select({ at: callSessions.requestedAt, endClass: callSessions.endClass })
+        const nth = sql<number>`row_number() over (partition by ${callSessions.customerId} order by ${callSessions.requestedAt} desc)`;
+        const over = tx
+          .select({
+            customerId: callSessions.customerId,
+            at: callSessions.requestedAt,
+            endClass: callSessions.endClass,
+            nth: nth.as('nth'),
+          })
           .from(callSessions)
-          .where(and(own, eq(callSessions.customerId, customerId), isNotNull(callSessions.outcome)))
-          .orderBy(desc(callSessions.requestedAt))
-          .limit(MOST_READ);
-        return rows.map(({ at, endClass }) => ({ at, answered: PICKED_UP.has(endClass) }));
+          .where(and(own, inArray(callSessions.customerId, customerIds), isNotNull(callSessions.outcome)))
+          .as('over_calls');
+        const rows = await tx.select().from(over).where(lte(over.nth, MOST_READ));
+        const found = Map.groupBy(rows, ({ customerId }) => customerId ?? '');
+        return new Map(
+          [...found].map(([id, calls]) => [
+            id,
+            calls.map(({ at, endClass }) => ({ at, answered: PICKED_UP.has(endClass) })),
+          ]),
+        );
       }),
 
     /** Calls to these customers since then, the newest first. */

@@ -50,7 +50,9 @@ export interface StoredCall {
 export interface CallEnd {
   status: 'ongoing' | 'ended' | 'analyzed';
   direction: CallFacts['direction'];
+  agentId?: string;
   /** E.164. */
+  fromNumber?: string;
   toNumber?: string;
   startedAt: Date;
   endedAt?: Date;
@@ -230,6 +232,8 @@ function toEnd(row: Row): CallEnd {
     status: row.status,
     direction: row.direction,
     startedAt: row.startedAt,
+    ...(row.agentId === null ? {} : { agentId: row.agentId }),
+    ...(row.fromNumber === null ? {} : { fromNumber: row.fromNumber }),
     ...(row.toNumber === null ? {} : { toNumber: row.toNumber }),
     ...(row.endedAt === null ? {} : { endedAt: row.endedAt }),
     ...(row.durationMs === null ? {} : { durationMs: row.durationMs }),

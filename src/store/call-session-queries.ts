@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
 import type { CallOutcome, EndClass } from '../domain/reminders/call-outcome.ts';
 import type { CallPurpose, CallSession, SessionState } from '../domain/reminders/call-session.ts';
 import { RUNNING_STATES, statesBefore } from '../domain/reminders/session-states.ts';
 import { lastNextStep, noteCallChange, statesOf } from './call-change-queries.ts';
 import type { Tx } from './database.ts';
-import { callSessions, reminderPauses } from './schema/reminders.ts';
+import { callSessions } from './schema/reminders.ts';
 import type { AtEnd, Scope } from './scope.ts';
+import { isStillWanted } from './still-wanted.ts';
 import { toCallSession } from './to-call-session.ts';
 
 export interface NewSession {
@@ -57,12 +58,6 @@ export function callSessionQueries(scope: Scope) {
   const { tenantId } = scope;
   const own = eq(callSessions.tenantId, tenantId);
   const one = (id: string) => and(own, eq(callSessions.id, id));
-
-  const openPause = (tx: Tx) =>
-    tx
-      .select({ id: reminderPauses.id })
-      .from(reminderPauses)
-      .where(and(eq(reminderPauses.tenantId, tenantId), isNull(reminderPauses.liftedAt)));
 
   async function read(tx: Tx, where: ReturnType<typeof and>, limit = 1): Promise<CallSession[]> {
     const rows = await tx
@@ -121,14 +116,14 @@ export function callSessionQueries(scope: Scope) {
 
     /**
      * From here on the request may have gone out, whatever becomes of this process. `false` where it is not to go out:
-     * it was begun or given up before, or the tenant's calls have been paused since.
+     * it was begun or given up before, or is not wanted any more since the gate has let it through.
      */
     markInitiating: (id: string, now: Date): Promise<boolean> =>
       scope.query(async (tx, atEnd) => {
         const rows = await tx
           .update(callSessions)
           .set({ state: 'initiating', updatedAt: now })
-          .where(and(one(id), eq(callSessions.state, 'queued'), notExists(openPause(tx))))
+          .where(and(one(id), eq(callSessions.state, 'queued'), isStillWanted(tx, tenantId)))
           .returning({ id: callSessions.id });
         if (rows.length === 0) return false;
         note(tx, atEnd, { sessionId: id, state: 'processing', at: now });
@@ -206,14 +201,23 @@ export function callSessionQueries(scope: Scope) {
         return row !== undefined;
       }),
 
-    /** The call of a request whose answer is not here yet; `false` where one of the two is another one's. */
+    /**
+     * The call of a request whose answer is not here yet; `false` where one of the two is another one's. A request that
+     * was given up goes on with it, and its outcome is due.
+     */
     linkCall: (id: string, callId: string): Promise<boolean> =>
       scope.query(async (tx) => {
         const [taken] = await read(tx, eq(callSessions.callId, callId));
         if (taken !== undefined) return taken.id === id;
         await tx
           .update(callSessions)
-          .set({ callId })
+          .set({
+            callId,
+            placementError: null,
+            state: sql`case when ${callSessions.placementError} is null then ${callSessions.state} else 'initiating' end`,
+            endedAt: sql`case when ${callSessions.placementError} is null then ${callSessions.endedAt} end`,
+            outcomeDueAt: sql`case when ${callSessions.placementError} is null then ${callSessions.outcomeDueAt} else ${callSessions.endedAt} end`,
+          })
           .where(and(one(id), isNull(callSessions.callId), ne(callSessions.state, 'queued')));
         const [linked] = await read(tx, eq(callSessions.id, id));
         return linked?.callId === callId;

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, notInArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, notInArray } from 'drizzle-orm';
 import type { CallOutcome } from '../domain/reminders/call-outcome.ts';
 import { contactShown } from '../domain/reminders/contact-shown.ts';
 import type { ContactShown } from '../domain/reminders/contact-shown.ts';
@@ -83,6 +83,16 @@ export function customerContactQueries(scope: Scope) {
           .from(customerContacts)
           .where(and(own, eq(customerContacts.customerId, customerId)));
         return rows[0] === undefined ? undefined : toContact(rows[0]);
+      }),
+
+    /** Those of these customers that were ever called. */
+    ofCustomers: (customerIds: string[]): Promise<CustomerContact[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(customerContacts)
+          .where(and(own, inArray(customerContacts.customerId, customerIds)));
+        return rows.map(toContact);
       }),
   };
 }

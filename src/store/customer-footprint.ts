@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { appointments, calendarBookings, offers } from './schema/booking.ts';
 import { callbacks, calls, customers } from './schema/calls.ts';
+import { callSessions } from './schema/reminders.ts';
 
 /** Which rows tell of one customer, by id. */
 export interface Footprint {
@@ -36,7 +37,10 @@ export async function findFootprint(tx: Tx, tenantId: string, customer: Customer
       and(eq(calendarBookings.tenantId, tenantId), inArray(calendarBookings.appointmentId, appointmentIds)),
     );
   const callIds = await findCalls(tx, tenantId, customer.id, {
-    callIds: made.flatMap(({ callId }) => callId ?? []),
+    callIds: [
+      ...made.flatMap(({ callId }) => callId ?? []),
+      ...(await callsToThem(tx, tenantId, customer.id)),
+    ],
     phone: own.phone,
   });
   const offerIds = made.flatMap(({ offerId }) => offerId ?? []);
@@ -71,6 +75,15 @@ async function ownMarks(
     phone: phone === null || others.some((one) => one.phone === phone) ? undefined : phone,
     email: email === null || others.some((one) => one.email === email) ? undefined : email,
   };
+}
+
+/** The calls that we dialled for them, whatever number they had then. */
+async function callsToThem(tx: Tx, tenantId: string, customerId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ callId: callSessions.callId })
+    .from(callSessions)
+    .where(and(eq(callSessions.tenantId, tenantId), eq(callSessions.customerId, customerId)));
+  return rows.flatMap(({ callId }) => callId ?? []);
 }
 
 async function findCalls(

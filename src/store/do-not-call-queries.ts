@@ -34,13 +34,14 @@ export function doNotCallQueries(scope: Scope) {
         return made.length > 0;
       }),
 
-    remove: (number: string): Promise<boolean> =>
+    /** Since when it was on the list; `undefined` where it was not. */
+    remove: (number: string): Promise<Date | undefined> =>
       scope.query(async (tx) => {
         const gone = await tx
           .delete(doNotCall)
           .where(and(own, eq(doNotCall.number, number)))
-          .returning({ number: doNotCall.number });
-        return gone.length > 0;
+          .returning({ addedAt: doNotCall.addedAt });
+        return gone[0]?.addedAt;
       }),
 
     list: (): Promise<ForbiddenNumber[]> =>

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import { STANDING } from '../domain/appointment.ts';
+import { RUNNING_STATES } from '../domain/reminders/session-states.ts';
 import { OPEN_STATES } from '../domain/write-state.ts';
 import { findFootprint } from './customer-footprint.ts';
 import type { Footprint } from './customer-footprint.ts';
@@ -17,6 +18,7 @@ import {
   toolAnswers,
   webhookInbox,
 } from './schema/calls.ts';
+import { callSessions } from './schema/reminders.ts';
 import type { Scope } from './scope.ts';
 import { webhooksOfCalls } from './webhooks-of-calls.ts';
 
@@ -75,6 +77,23 @@ export function personalDataQueries(scope: Scope) {
             ),
           );
         return (ahead[0]?.many ?? 0) + (underWay[0]?.many ?? 0);
+      }),
+
+    /** Whether a call of ours to them goes on or is about to, or its outcome is waited for. */
+    isBeingCalled: ({ customerId }: Footprint): Promise<boolean> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select({ id: callSessions.id })
+          .from(callSessions)
+          .where(
+            and(
+              eq(callSessions.tenantId, tenantId),
+              eq(callSessions.customerId, customerId),
+              inArray(callSessions.state, [...RUNNING_STATES]),
+            ),
+          )
+          .limit(1);
+        return rows.length > 0;
       }),
 
     /** Everything that is held about them, in our words: no id of the calendar, which could cancel a booking. */

@@ -19,7 +19,7 @@ export async function readPersonalData(tx: Tx, tenantId: string, of: Footprint) 
     calls: await readCalls(tx, tenantId, of),
     offers: await readOffers(tx, tenantId, of),
     callbacks: await readCallbacks(tx, tenantId, of),
-    reminders: await readReminders(tx, tenantId, of.customerId),
+    reminders: await readReminders(tx, tenantId, of, customer?.phone),
     audit: await readAudit(tx, tenantId, of),
   };
 }

@@ -129,6 +129,8 @@ export function reminderFlowQueries(scope: Scope) {
             and(
               within(period),
               isNotNull(callSessions.callId),
+              // The events of who was erased went with them.
+              isNotNull(callSessions.toNumber),
               or(isNotNull(callSessions.endedAt), lte(callSessions.outcomeDueAt, now)),
             ),
           )

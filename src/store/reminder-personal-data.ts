@@ -1,11 +1,20 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import type { Footprint } from './customer-footprint.ts';
 import type { Tx } from './database.ts';
 import { appointments } from './schema/booking.ts';
-import { callSessions, customerContacts, followUpTasks } from './schema/reminders.ts';
+import { callSessions, customerContacts, doNotCall, followUpTasks } from './schema/reminders.ts';
 import { waitlistEntries } from './schema/waitlist.ts';
 
-/** What reminder calls have left of a customer: planned and made calls, what they showed, what is waited for. */
-export async function readReminders(tx: Tx, tenantId: string, customerId: string) {
+/**
+ * What reminder calls have left of a customer: planned and made calls, what they showed, what is waited for, and their
+ * numbers that must not be called.
+ */
+export async function readReminders(
+  tx: Tx,
+  tenantId: string,
+  { customerId, callIds }: Footprint,
+  phone: string | null | undefined,
+) {
   const contact = await tx
     .select()
     .from(customerContacts)
@@ -50,7 +59,22 @@ export async function readReminders(tx: Tx, tenantId: string, customerId: string
     .from(waitlistEntries)
     .where(and(eq(waitlistEntries.tenantId, tenantId), eq(waitlistEntries.customerId, customerId)))
     .orderBy(asc(waitlistEntries.askedAt));
-  return { contact: contact.map(shown)[0], tasks, sessions, waitlist };
+  const forbidden = await tx
+    .select({
+      number: doNotCall.number,
+      source: doNotCall.source,
+      callId: doNotCall.callId,
+      addedAt: doNotCall.addedAt,
+    })
+    .from(doNotCall)
+    .where(
+      and(
+        eq(doNotCall.tenantId, tenantId),
+        or(eq(doNotCall.number, phone ?? ''), inArray(doNotCall.callId, callIds)),
+      ),
+    )
+    .orderBy(asc(doNotCall.addedAt), asc(doNotCall.number));
+  return { contact: contact.map(shown)[0], tasks, sessions, waitlist, doNotCall: forbidden };
 }
 
 function shown({

@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import { callSessionStates, dialDecisions, followUpTasks } from './schema/reminders.ts';
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { callSessions, callSessionStates, dialDecisions, followUpTasks } from './schema/reminders.ts';
 import { freedTimes, waitlistEntries } from './schema/waitlist.ts';
 import type { Scope } from './scope.ts';
 
@@ -13,6 +13,13 @@ export function reminderRetentionQueries(scope: Scope) {
   const ownTask = eq(followUpTasks.tenantId, tenantId);
   const ownFreed = eq(freedTimes.tenantId, tenantId);
   const ownEntry = eq(waitlistEntries.tenantId, tenantId);
+  /** Not what still keeps an appointment from being reminded of twice. */
+  const wasOver = (before: Date) =>
+    and(
+      ownTask,
+      lt(followUpTasks.closedAt, before),
+      or(isNull(followUpTasks.appointmentAt), lt(followUpTasks.appointmentAt, before)),
+    );
 
   return {
     /** Deletes why calls were made or not. */
@@ -45,19 +52,45 @@ export function reminderRetentionQueries(scope: Scope) {
         return rows.length;
       }),
 
-    /** Deletes what was over by then, with its calls; not what still keeps an appointment from being reminded of twice. */
-    deleteTasks: (before: Date): Promise<number> =>
+    /** Takes from what was over by then, and from its calls, whom it was about; the figures stay. */
+    clearPersons: (before: Date): Promise<number> =>
       scope.query(async (tx) => {
         const due = tx
           .select({ id: followUpTasks.id })
           .from(followUpTasks)
           .where(
             and(
-              ownTask,
-              lt(followUpTasks.closedAt, before),
-              or(isNull(followUpTasks.appointmentAt), lt(followUpTasks.appointmentAt, before)),
+              wasOver(before),
+              or(isNotNull(followUpTasks.customerId), isNotNull(followUpTasks.appointmentId)),
             ),
           )
+          .limit(BATCH);
+        const rows = await tx
+          .update(followUpTasks)
+          // The key names both.
+          .set({ customerId: null, appointmentId: null, idempotencyKey: sql`${followUpTasks.id}` })
+          .where(and(ownTask, inArray(followUpTasks.id, due)))
+          .returning({ id: followUpTasks.id });
+        const ids = rows.map(({ id }) => id);
+        if (ids.length === 0) return 0;
+        await tx
+          .update(callSessions)
+          .set({ customerId: null, appointmentId: null, toNumber: null, payload: null, analysis: null })
+          .where(and(eq(callSessions.tenantId, tenantId), inArray(callSessions.taskId, ids)));
+        await tx
+          .update(dialDecisions)
+          .set({ customerId: null })
+          .where(and(ownDecision, inArray(dialDecisions.taskId, ids)));
+        return ids.length;
+      }),
+
+    /** Deletes what was over by then, with its calls. */
+    deleteTasks: (before: Date): Promise<number> =>
+      scope.query(async (tx) => {
+        const due = tx
+          .select({ id: followUpTasks.id })
+          .from(followUpTasks)
+          .where(wasOver(before))
           .limit(BATCH);
         const rows = await tx
           .delete(followUpTasks)

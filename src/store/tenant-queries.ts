@@ -66,7 +66,29 @@ export function tenantQueries(scope: Scope, secrets: SecretBox) {
         return rows[0]?.reminders ?? undefined;
       }),
 
-    /** The same, and nobody else says anything about them until the transaction ends. */
+    /** The same as far as calls can be made by it: without an agent or a number that the tenant no longer has. */
+    loadUsableReminders: (): Promise<ReminderWishes | undefined> =>
+      scope.query(async (tx) => {
+        const named = (field: 'agentId' | 'fromNumber') => sql`${tenants.reminders} ->> ${field}`;
+        const [row] = await tx
+          .select({ reminders: tenants.reminders, agent: agents.id, number: phoneNumbers.number })
+          .from(tenants)
+          .leftJoin(agents, and(eq(agents.tenantId, tenantId), eq(agents.id, named('agentId'))))
+          .leftJoin(
+            phoneNumbers,
+            and(eq(phoneNumbers.tenantId, tenantId), eq(phoneNumbers.number, named('fromNumber'))),
+          )
+          .where(eq(tenants.id, tenantId));
+        if (row === undefined || row.reminders === null) return undefined;
+        const { agentId: _agentId, fromNumber: _fromNumber, ...rest } = row.reminders;
+        return {
+          ...rest,
+          ...(row.agent === null ? {} : { agentId: row.agent }),
+          ...(row.number === null ? {} : { fromNumber: row.number }),
+        };
+      }),
+
+    /** What the owner has said, and nobody else says anything about them until the transaction ends. */
     lockReminders: (): Promise<ReminderWishes | undefined> =>
       scope.query(async (tx) => {
         const rows = await tx

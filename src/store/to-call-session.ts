@@ -1,4 +1,5 @@
 import type { CallSession } from '../domain/reminders/call-session.ts';
+import { asRecord } from '../platform/as-record.ts';
 import type { callSessions } from './schema/reminders.ts';
 
 /** A row of a call as the domain has it. */
@@ -32,6 +33,9 @@ export function toCallSession(row: typeof callSessions.$inferSelect): CallSessio
     ...(row.disconnectionReason === null ? {} : { disconnectionReason: row.disconnectionReason }),
     ...(row.endClass === null ? {} : { endClass: row.endClass }),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
+    ...(row.analysis === null ? {} : { analysis: asRecord(row.analysis) }),
+    ...(row.sentiment === null ? {} : { sentiment: row.sentiment }),
+    ...(row.qualityScore === null ? {} : { qualityScore: row.qualityScore }),
     ...(row.placementError === null ? {} : { placementError: row.placementError }),
     ...(row.updates === null ? {} : { updates: row.updates }),
     ...(row.nextStep === null ? {} : { nextStep: row.nextStep }),

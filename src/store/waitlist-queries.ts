@@ -9,6 +9,7 @@ import {
   isNull,
   lt,
   lte,
+  max,
   ne,
   notExists,
   notInArray,
@@ -16,9 +17,10 @@ import {
   sql,
 } from 'drizzle-orm';
 import { STANDING } from '../domain/appointment.ts';
+import { OFFER_TASK_KEY } from '../domain/reminders/offer-task-key.ts';
 import { appointments } from './schema/booking.ts';
 import { customers } from './schema/calls.ts';
-import { doNotCall, globalDoNotCall } from './schema/reminders.ts';
+import { callSessions, doNotCall, followUpTasks, globalDoNotCall } from './schema/reminders.ts';
 import { waitlistEntries, waitlistOffers } from './schema/waitlist.ts';
 import type { Scope } from './scope.ts';
 import type { FreedTime } from './waitlist-offer-queries.ts';
@@ -37,6 +39,11 @@ export interface WaitlistEntry {
   state: 'waiting' | 'offered' | 'served' | 'ended';
   /** Who asked first is asked first. */
   askedAt: Date;
+}
+
+export interface WaitingEntry extends WaitlistEntry {
+  /** When the call that would have offered them the time was dropped, and nobody was rung. */
+  droppedAt?: Date;
 }
 
 const MOST_LISTED = 500;
@@ -171,22 +178,40 @@ export function waitlistQueries(scope: Scope) {
         return rows.length;
       }),
 
-    /** Those who wait for a time like this one and were not offered it before, as they asked. */
-    waitingFor: (freed: FreedTime): Promise<WaitlistEntry[]> =>
+    /** Those who wait for a time like this one and were not asked about it before, as they asked. */
+    waitingFor: (freed: FreedTime): Promise<WaitingEntry[]> =>
       scope.query(async (tx) => {
-        const offered = tx
+        const isSameTime = and(
+          ownOffer,
+          eq(waitlistOffers.entryId, waitlistEntries.id),
+          eq(waitlistOffers.serviceId, freed.serviceId),
+          eq(waitlistOffers.startsAt, freed.startsAt),
+        );
+        const rang = tx
           .select({ one: sql`1` })
-          .from(waitlistOffers)
+          .from(callSessions)
+          .innerJoin(
+            followUpTasks,
+            and(eq(followUpTasks.tenantId, tenantId), eq(followUpTasks.id, callSessions.taskId)),
+          )
           .where(
             and(
-              ownOffer,
-              eq(waitlistOffers.entryId, waitlistEntries.id),
-              eq(waitlistOffers.serviceId, freed.serviceId),
-              eq(waitlistOffers.startsAt, freed.startsAt),
+              eq(callSessions.tenantId, tenantId),
+              eq(callSessions.customerId, waitlistEntries.customerId),
+              isNull(callSessions.placementError),
+              sql`${followUpTasks.idempotencyKey} = ${OFFER_TASK_KEY}::text || ${waitlistOffers.id}`,
             ),
           );
+        const asked = tx
+          .select({ one: sql`1` })
+          .from(waitlistOffers)
+          .where(and(isSameTime, or(ne(waitlistOffers.state, 'lapsed'), exists(rang))));
+        const dropped = tx
+          .select({ at: max(waitlistOffers.endedAt).as('dropped_at') })
+          .from(waitlistOffers)
+          .where(isSameTime);
         const rows = await tx
-          .select()
+          .select({ entry: waitlistEntries, droppedAt: sql`(${dropped})`.mapWith(waitlistOffers.endedAt) })
           .from(waitlistEntries)
           .where(
             and(
@@ -196,12 +221,15 @@ export function waitlistQueries(scope: Scope) {
               lte(waitlistEntries.earliest, freed.startsAt),
               gt(waitlistEntries.latest, freed.startsAt),
               ne(waitlistEntries.customerId, freed.freedBy ?? ''),
-              notExists(offered),
+              notExists(asked),
             ),
           )
           .orderBy(asc(waitlistEntries.askedAt), asc(waitlistEntries.id))
           .limit(MOST_ASKED);
-        return rows.map(toEntry);
+        return rows.map(({ entry, droppedAt }) => ({
+          ...toEntry(entry),
+          ...(droppedAt === null ? {} : { droppedAt }),
+        }));
       }),
 
     /** Whether anybody at all waits for a service at that time. */

@@ -3,6 +3,7 @@ import type { Queries } from '../../src/store/tenant-store.ts';
 import { ENGLISH_SALON, JANE } from '../support/english-salon.ts';
 import { bookByPhone } from '../support/book-by-phone.ts';
 import { expectLedgerEqualsCalendar } from '../support/expect-ledger-equals-calendar.ts';
+import { ownerRows } from '../support/owner-rows.ts';
 import { openReminderCall, ringAbout, TWO_DAYS_BEFORE } from '../support/reminder-call.ts';
 import type { ReminderCall } from '../support/reminder-call.ts';
 import { openReminderSalon } from '../support/reminder-salon.ts';
@@ -111,6 +112,19 @@ describe('confirm_booking where we have rung and offered nothing', () => {
     expect(await noted(call)).toEqual(NOTHING);
     expect(await call.ask('confirm_booking')).toMatchObject({ success: true, time: '16:00' });
     expect(await noted(call)).toMatchObject({ isConfirmed: true, inSession: true });
+  });
+
+  it('keeps nothing of a yes when the appointment gets another time, neither when nor how (VIO-46)', async () => {
+    const call = await openReminderCall(world);
+    const yes = () =>
+      ownerRows(
+        world.databaseUrl,
+        `select confirmed_at is not null as said, confirmed_by from appointments where id = '${call.appointmentId}'`,
+      );
+    await call.ask('confirm_booking');
+    expect(await yes()).toEqual([{ said: true, confirmed_by: 'voice_call' }]);
+    await call.ask('reschedule_appointment', { new_time: '16 Uhr' });
+    expect(await yes()).toEqual([{ said: false, confirmed_by: null }]);
   });
 
   it('takes a yes to the time the call itself has moved it to', async () => {

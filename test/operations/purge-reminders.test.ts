@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCtx } from '../../src/operations/open-ctx.ts';
 import { purgeOldData } from '../../src/operations/purge-old-data.ts';
+import { openReminderDoor } from '../support/reminder-door.ts';
 import { openReminderSalon } from '../support/reminder-salon.ts';
 import type { ReminderSalon } from '../support/reminder-salon.ts';
 import { ownerRows } from '../support/owner-rows.ts';
+import { ring } from '../support/ring.ts';
 import { MAX } from '../support/tenant-under-test.ts';
 import { unhurried } from '../support/unhurried.ts';
 import { createWorld } from '../support/world.ts';
@@ -22,6 +24,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
+const POLICIES = { cancelHours: 24, rescheduleHours: 24, minNoticeMinutes: 15 };
 const AGES = { new: 80, words: 91, persons: 740 };
 
 /** Of each age in days a reminder that was called, a time that was offered, and one of each that is not over. */
@@ -111,5 +114,36 @@ describe('what a tenant keeps no longer of its reminders', () => {
     );
     await purge();
     expect(await left(salon, 'follow_up_tasks')).toContain('persons');
+  });
+});
+
+describe('the figures of a tenant that keeps persons for a short time', () => {
+  it('stay, and tell nobody (VIO-97)', async () => {
+    const retention = { transcriptDays: 60, personalDays: 10 };
+    const definition = { policies: { ...POLICIES, retention } };
+    const door = await openReminderDoor(world, { hoursBefore: [48] }, { definition });
+    salon = door.salon;
+    const [task] = await salon.tasks(await salon.book());
+    await ring(world, salon, task, { kind: 'answered', analysis: { customer_response: 'confirmed' } });
+    world.clock.advance({ minutes: 1 });
+    const calls = async () =>
+      (await door.as('reader', 'GET', '/api/v1/reminders/figures/analytics?days=30')).json['calls'];
+    expect(await calls()).toMatchObject({ total: 1 });
+    const names = async (table: string, columns: string) =>
+      ownerRows(world.databaseUrl, `select ${columns} from ${table} where tenant_id = '${salon.id}'`);
+    world.clock.advance({ days: 15 });
+    await purge();
+    expect(await calls()).toMatchObject({ total: 1 });
+    expect(await names('call_sessions', 'customer_id, appointment_id, to_number, payload, analysis')).toEqual(
+      [{ customer_id: null, appointment_id: null, to_number: null, payload: null, analysis: null }],
+    );
+    expect(await names('follow_up_tasks', 'customer_id, appointment_id, idempotency_key')).toEqual([
+      { customer_id: null, appointment_id: null, idempotency_key: task?.id },
+    ]);
+    expect(await names('dial_decisions', 'customer_id')).toEqual([{ customer_id: null }]);
+    world.clock.advance({ days: 112 });
+    await purge();
+    expect(await left(salon, 'call_sessions')).toEqual([]);
+    expect(await left(salon, 'follow_up_tasks')).toEqual([]);
   });
 });

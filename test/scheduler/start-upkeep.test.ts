@@ -55,11 +55,12 @@ describe('the workers for the upkeep', () => {
     expect(await liveOffers(first)).toBe(1);
   });
 
-  it('are called every hour and every ten minutes', async () => {
+  it('are called every hour and every ten minutes, those for what was forgotten every minute (VIO-19)', async () => {
     workers = await startWorkers(world.deps, world.jobs.boss);
     const plans = await world.jobs.boss.getSchedules();
     const crons = new Map(plans.map(({ name, cron }) => [name, cron]));
     expect(crons.get('import')).toBe('17 * * * *');
     expect(crons.get('night')).toBe('*/10 * * * *');
+    expect(crons.get('sweep')).toBe('* * * * *');
   });
 });

@@ -72,8 +72,8 @@ async function plant(): Promise<void> {
      select ${t}, 'wrt_' || n, 'cancel', 'call_' || n, 'app_' || n, case when ${isDue} then 'krank' end, 'done', ${old} ${many}`,
     `insert into audit_log (tenant_id, id, at, doer, deed)
      select ${t}, 'aud_' || n, case when ${isDue} then ${old} else '${NOW.toISOString()}' end, 'caller', 'book' ${many}`,
-    `insert into follow_up_tasks (tenant_id, id, kind, purpose, status, idempotency_key, scheduled_at, wanted_at, auto_execution, closed_at, updated_at)
-     select ${t}, 'tsk_' || n, 'call', 'reminder', 'completed', n, ${old}, ${old}, true, case when ${isDue} then ${old} else '${NOW.toISOString()}' end, ${old} ${many}`,
+    `insert into follow_up_tasks (tenant_id, id, kind, purpose, status, idempotency_key, customer_id, scheduled_at, wanted_at, auto_execution, closed_at, updated_at)
+     select ${t}, 'tsk_' || n, 'call', 'reminder', 'completed', n, 'cus_' || n, ${old}, ${old}, true, case when ${isDue} then ${old} else '${NOW.toISOString()}' end, ${old} ${many}`,
     `insert into call_sessions (tenant_id, id, task_id, purpose, state, attempt, zones, agent_id, requested_at, updated_at)
      select ${t}, 'ses_' || n, 'tsk_' || n, 'reminder', 'completed', 1, '{}', 'agent', ${old}, ${old} ${many}`,
     `insert into call_session_states (tenant_id, session_id, state, at)
@@ -147,6 +147,11 @@ describe('the statements of the nightly clean-up, on tables full of what was dea
       'states of calls',
       ['call_session_states_at'],
       () => reminderRetentionQueries(scope).deleteStates(BEFORE),
+    ],
+    [
+      'persons of calls',
+      ['follow_up_tasks_over'],
+      () => reminderRetentionQueries(scope).clearPersons(BEFORE),
     ],
     ['follow-up tasks', ['follow_up_tasks_over'], () => reminderRetentionQueries(scope).deleteTasks(BEFORE)],
     ['freed times', ['freed_times_over'], () => reminderRetentionQueries(scope).deleteFreed(BEFORE)],

@@ -57,3 +57,11 @@ export async function addDueReminder(
 export function dialsOf(world: World, { id }: Pick<ReminderSalon, 'id'>): Dial[] {
   return world.retellApi.dials().filter(({ metadata }) => metadata['tenant_id'] === id);
 }
+
+/** The customer has asked to cancel it, and the calendar has not answered. */
+export async function beginCancelling({ salon, appointmentId, uid, task }: DueReminder): Promise<void> {
+  const { calendarWrites } = salon.store;
+  const write = { id: `wrt_${task.id}`, kind: 'cancel' as const, callId: 'call_cancels', appointmentId, uid };
+  if (!(await calendarWrites.begin({ ...write, sentAt: (await salon.ctx()).clock.now() })))
+    throw new Error('another change is under way');
+}

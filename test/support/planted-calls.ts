@@ -26,6 +26,8 @@ export interface PlantedCall {
   placed?: boolean;
   /** When its outcome is asked for. */
   outcomeDueAt?: string;
+  /** Nobody's any more: whom it was to was erased. */
+  isNobodys?: boolean;
 }
 
 /** Puts calls, their tasks and their events behind the gateway's back. Answers the ids of the calls. */
@@ -44,6 +46,7 @@ export async function plantCalls(
       attempt: call.attempt ?? 1,
       zone: call.zone ?? 'Europe/Berlin',
       due_at: call.dueAt ?? call.at,
+      to_number: call.isNobodys === true ? null : '+4917100000099',
       call_id: call.placed === false ? null : `call_${id}`,
       duration_ms: call.seconds === undefined ? null : call.seconds * 1_000,
       processing_ms: call.processingMs ?? null,
@@ -58,14 +61,14 @@ export async function plantCalls(
   const t = `'${tenant.id}'`;
   const from = `from jsonb_to_recordset('${JSON.stringify(planted)}') as c(
     id text, at timestamptz, outcome text, state text, sentiment text, attempt int, zone text, due_at timestamptz,
-    call_id text, duration_ms int, processing_ms float8, ended_at timestamptz, outcome_due_at timestamptz, events jsonb)`;
+    to_number text, call_id text, duration_ms int, processing_ms float8, ended_at timestamptz, outcome_due_at timestamptz, events jsonb)`;
   for (const statement of [
     `insert into follow_up_tasks (tenant_id, id, kind, purpose, status, idempotency_key, scheduled_at, wanted_at, auto_execution, updated_at)
      select ${t}, 'tsk_' || id, 'call', 'reminder', 'completed', id, due_at, due_at, true, at ${from}`,
     `insert into call_sessions (tenant_id, id, task_id, purpose, state, attempt, zones, agent_id, requested_at, updated_at,
-       call_id, outcome, duration_ms, sentiment, ended_at, processing_ms, outcome_due_at)
+       to_number, call_id, outcome, duration_ms, sentiment, ended_at, processing_ms, outcome_due_at)
      select ${t}, id, 'tsk_' || id, 'reminder', state, attempt, array[zone], 'agent', at, at,
-       call_id, outcome, duration_ms, sentiment, ended_at, processing_ms, outcome_due_at ${from}`,
+       to_number, call_id, outcome, duration_ms, sentiment, ended_at, processing_ms, outcome_due_at ${from}`,
     `insert into call_session_states (tenant_id, session_id, state, at) select ${t}, id, state, at ${from}`,
     `insert into webhook_inbox (tenant_id, id, source, event, dedupe_key, payload, received_at, processed_at, result)
      select ${t}, e.event || id, 'retell', e.event, e.event || ' ' || call_id, '{}', e.received_at, e.received_at, 'done'

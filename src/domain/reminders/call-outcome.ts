@@ -74,6 +74,7 @@ export type ReviewReason =
   | 'handed_over'
   | 'stopped'
   | 'callback_requested'
+  | 'follow_up_needed'
   | 'systemic_failure'
   | 'account'
   | 'reputation'

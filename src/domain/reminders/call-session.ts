@@ -46,6 +46,11 @@ export interface CallSession {
   outcome?: CallOutcome;
   /** What our own voice functions did in it. */
   deeds: CallDeeds;
+  /** What the analysis was read to say (VIO-83), by its names there; of a private call without words. */
+  analysis?: Record<string, unknown>;
+  sentiment?: string;
+  /** 0 to 1. */
+  qualityScore?: number;
   placementError?: string;
   /** Which of the updates behind its end are done. */
   updates?: Record<string, boolean>;

@@ -15,7 +15,8 @@ const BECAUSE: Record<DialVerdict, string> = {
   globally_do_not_call: 'The number is on the do-not-call list of all businesses.',
   no_customer: 'There is no customer to call any more.',
   no_number: 'The customer has no phone number.',
-  not_configured: 'The agent, the number to call from or the API key is missing.',
+  not_configured:
+    "The agent, the number to call from or the API key is missing, or is not the business's any more.",
   no_common_hours:
     'No hour of the next 30 days is inside the calling hours of every zone the number may be in.',
   paused: 'All calls of the business are paused.',

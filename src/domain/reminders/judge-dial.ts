@@ -24,6 +24,8 @@ export interface DialQuestion {
   appointment?: Appointment | undefined;
   /** The start for which the call was planned, where it was planned for one. */
   plannedFor?: Date | undefined;
+  /** Whether a change of the appointment is under way whose end is not known. */
+  isBeingChanged: boolean;
   forbiddenBy: 'tenant' | 'global' | undefined;
   lastDialAt: Date | undefined;
   usage: {
@@ -51,6 +53,7 @@ export type DialJudgement =
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
 const PAUSED_MS = 15 * MINUTE_MS;
+const CHANGING_MS = 5 * MINUTE_MS;
 const BUSY_MS = MINUTE_MS / 2;
 
 /**
@@ -103,6 +106,7 @@ function delayOf(
     return { verdict, retryAt, movedBecause: because };
   }
   if (question.isPaused) return { verdict: 'paused', retryAt: later(PAUSED_MS) };
+  if (question.isBeingChanged) return { verdict: 'standing_unknown', retryAt: later(CHANGING_MS) };
   const sameNumberMs = limits.sameNumberMinutes * MINUTE_MS;
   if (lastDialAt !== undefined && now.getTime() - lastDialAt.getTime() < sameNumberMs) {
     const verdict = 'number_called_lately';

@@ -75,6 +75,11 @@ export function wantsCallback(call: EndedCall): boolean {
   return call.deeds.callbackRequested === true || wordsOf(call)?.callbackRequested === true;
 }
 
+/** Whether the analysis says that somebody still has to do something about it. */
+export function needsFollowUp(call: EndedCall): boolean {
+  return wordsOf(call)?.followUpNeeded === true;
+}
+
 /** Whether the customer is never to be rung like this again. */
 export function wantsNoMoreCalls(call: EndedCall): boolean {
   return call.deeds.optedOut === true || wordsOf(call)?.doNotCall === true;

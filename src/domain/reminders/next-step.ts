@@ -127,10 +127,10 @@ function afterFailure(call: JudgedCall): NextStep {
 }
 
 function retry(call: JudgedCall, outcome: RetriedOutcome): NextStep {
-  const { mostRetries, delayMinutes, escalateAfter } = call.settings;
+  const { mostRetries, delayMinutes } = call.settings;
   const most = Math.min(mostRetries, isRetriedOnce(call) ? 1 : mostRetries);
   if (call.retryCount >= most || delayMinutes[outcome] === 0) return withoutRetry(call);
-  if (escalateAfter > 0 && call.failedAttempts > escalateAfter) return review(call, 'escalated');
+  if (isEscalated(call)) return review(call, 'escalated');
   const best = outcome === 'no_answer' ? atBestHour(call) : undefined;
   const last = lastDial(call);
   if (best !== undefined && (last === undefined || best < last))
@@ -151,7 +151,13 @@ function isRetriedOnce({ outcome, end }: JudgedCall): boolean {
 function withoutRetry(call: JudgedCall): NextStep {
   if (call.outcome === 'failed')
     return { kind: 'technical_review', why: 'attempts_used_up', pausesTenant: false };
+  if (isEscalated(call)) return review(call, 'escalated');
   return review(call, call.outcome === 'declined' ? 'declined' : 'attempts_used_up');
+}
+
+/** VIO-52. */
+function isEscalated({ failedAttempts, settings: { escalateAfter } }: JudgedCall): boolean {
+  return escalateAfter > 0 && failedAttempts > escalateAfter;
 }
 
 function waitMinutes({ retryCount, settings }: JudgedCall, outcome: RetriedOutcome): number {

@@ -138,3 +138,8 @@ export const LEAST_HOURS_BEFORE = 1;
 export const MOST_HOURS_BEFORE = 168;
 /** More retries than this are never made, whatever was wished for (VIO-24). */
 export const MOST_RETRIES = 5;
+/** The most that anything counted in calls, waited in minutes or measured in seconds of a call comes to. */
+export const MOST_CALLS = 1_000_000;
+export const MOST_MINUTES = 7 * 24 * 60;
+/** No call lasts longer (retell.md 5.1). */
+export const MOST_SECONDS = 7_200;

@@ -4,10 +4,11 @@ import type { Ctx } from '../context.ts';
 import { settingsFrom } from './settings-from.ts';
 
 /**
- * A tenant's reminder calls as its owner has set them by now; the profile in memory may be some seconds old. `undefined`:
- * nothing was ever set up.
+ * A tenant's reminder calls as its owner has set them by now; the profile in memory may be some seconds old. An agent or
+ * a number that is no longer the tenant's is none: the functions of such a call would find no tenant. `undefined`: nothing
+ * was ever set up.
  */
 export async function currentSettings(ctx: Ctx, store: Queries): Promise<ReminderSettings | undefined> {
-  const wishes = await store.tenant.loadReminders();
+  const wishes = await store.tenant.loadUsableReminders();
   return wishes === undefined ? undefined : settingsFrom(ctx.tenant, wishes);
 }

@@ -4,9 +4,11 @@ import {
   PROMPT_WITHIN_MS,
 } from '../../domain/reminders/figures/data-flow.ts';
 import { periodOfDays } from '../../domain/reminders/figures/figure-periods.ts';
+import type { Period } from '../../domain/reminders/figures/figure-periods.ts';
 import { inBothLanguages } from '../../domain/reminders/figures/in-both-languages.ts';
 import { meanSeconds, rate } from '../../domain/reminders/figures/rate.ts';
 import { DELAY_BOUNDS, spreadOver } from '../../domain/reminders/figures/spread.ts';
+import { DAY_MS } from '../../platform/day-ms.ts';
 import type { FlowRow, StepTimes } from '../../store/reminder-flow-queries.ts';
 import type { Ctx } from '../context.ts';
 
@@ -17,7 +19,7 @@ const INITIATION_GOAL = 0.95;
 export async function dataFlowFigures(ctx: Ctx, days: number) {
   const now = ctx.clock.now();
   const period = periodOfDays(now, ctx.tenant.timezone, days);
-  const rows = await ctx.store.reminderFlow.deliveries(period, now, DELAY_BOUNDS);
+  const rows = await ctx.store.reminderFlow.deliveries(whileKept(ctx, period), now, DELAY_BOUNDS);
   const steps = await ctx.store.reminderFlow.stepTimes(period);
   const came = rows.filter(({ above }) => above !== undefined);
   const onTime = came.filter(({ above = 0 }) => above < LATE);
@@ -48,6 +50,12 @@ export async function dataFlowFigures(ctx: Ctx, days: number) {
 /** The stretches behind the bounds at which an event is no longer prompt, and no longer delivered by itself. */
 const PROMPT = DELAY_BOUNDS.indexOf(PROMPT_WITHIN_MS / 1_000);
 const LATE = DELAY_BOUNDS.indexOf(DELIVERED_WITHIN_MS / 1_000) + 1;
+
+/** The part of a period of which events are kept still: what is deleted is not missing. */
+function whileKept({ tenant }: Ctx, { from, until }: Period): Period {
+  const keptFrom = until.getTime() - tenant.policies.retention.transcriptDays * DAY_MS;
+  return { from: new Date(Math.max(from.getTime(), keptFrom)), until };
+}
 
 function stepsJson({ requested, placed, dialled, processed }: StepTimes) {
   return {

@@ -27,7 +27,7 @@ import { settingsOf } from './settings-of.ts';
 const TREND_DAYS = 8;
 const TREND_MONTHS = 3;
 /** A longer queue is as long as anybody wants to know. */
-const MOST_QUEUED = 10_000;
+export const MOST_QUEUED = 10_000;
 const MOST_FLAGGED = 50;
 /** What retries are to come to (VIO-79). */
 const RETRY_GOAL = { from: 0.65, until: 0.8 };

@@ -41,6 +41,7 @@ const ask = (change: Partial<DialQuestion> = {}) =>
     zones: ['Europe/Berlin'],
     appointment: appointmentAt(START),
     plannedFor: START,
+    isBeingChanged: false,
     forbiddenBy: undefined,
     lastDialAt: undefined,
     usage,
@@ -63,6 +64,7 @@ const ENDS: [string, Partial<DialQuestion>][] = [
 const DELAYS: [string, number, Partial<DialQuestion>][] = [
   ['outside_hours', 9 * HOUR_MS, { zones: ['Pacific/Auckland'] }],
   ['paused', 15 * MINUTE_MS, { isPaused: true }],
+  ['standing_unknown', 5 * MINUTE_MS, { isBeingChanged: true }],
   ['number_called_lately', 10 * MINUTE_MS, { lastDialAt: ago(50 * MINUTE_MS) }],
   [
     'quarter_hour_limit',

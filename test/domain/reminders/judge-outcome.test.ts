@@ -3,6 +3,7 @@ import type { EndClass } from '../../../src/domain/reminders/call-outcome.ts';
 import {
   awaitsAnalysis,
   judgeOutcome,
+  needsFollowUp,
   wantsCallback,
   wantsNoMoreCalls,
 } from '../../../src/domain/reminders/judge-outcome.ts';
@@ -162,5 +163,13 @@ describe('the analysis of a call', () => {
     expect(wantsCallback({ end: 'talked', deeds: {}, analysis: asked(true) })).toBe(false);
     expect(wantsCallback({ end: 'talked', deeds: { callbackRequested: true } })).toBe(true);
     expect(wantsCallback({ end: 'talked', deeds: {} })).toBe(false);
+  });
+
+  it('tells that somebody has something to do about it, unless a machine spoke or nobody (VIO-83)', () => {
+    const analysis = (inVoicemail: boolean) => analysisOf({ follow_up_needed: true }, inVoicemail);
+    expect(needsFollowUp({ end: 'talked', deeds: {}, analysis: analysis(false) })).toBe(true);
+    expect(needsFollowUp({ end: 'talked', deeds: {}, analysis: analysis(true) })).toBe(false);
+    expect(needsFollowUp({ end: 'no_answer', deeds: {}, analysis: analysis(false) })).toBe(false);
+    expect(needsFollowUp({ end: 'talked', deeds: {} })).toBe(false);
   });
 });

@@ -217,8 +217,26 @@ describe('escalation', () => {
     },
   );
 
+  it.each([
+    ['no_answer', 'review low escalated'],
+    ['voicemail', 'review low escalated'],
+    ['busy', 'review low escalated'],
+    ['declined', 'review low escalated'],
+    ['failed', 'technical used up'],
+  ] as const)(
+    'also hands "%s" over where no retry is left, a line that failed to who runs it (VIO-50, VIO-52)',
+    (outcome, step) => {
+      const call = { outcome, end: outcome, settings: { ...settings, mostRetries: 2 }, retryCount: 2 };
+      expect(stepAfter({ ...call, failedAttempts: 3 })).toBe(step);
+      expect(stepAfter({ ...call, failedAttempts: 2 })).toBe(
+        stepAfter({ ...call, settings: BY_THE_HOUR, retryCount: 3 }),
+      );
+    },
+  );
+
   it('is off at 0 (VIO-52)', () => {
     expect(stepAfter({ failedAttempts: 9 })).toBe('no_answer +2h');
+    expect(stepAfter({ failedAttempts: 9, retryCount: 3 })).toBe('review low used up');
   });
 });
 

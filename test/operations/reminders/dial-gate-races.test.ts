@@ -5,9 +5,11 @@ import { askDialGate } from '../../../src/operations/reminders/dialling/dial-gat
 import { DIAL_LEASE_MS } from '../../../src/operations/reminders/dialling/dial-lease.ts';
 import { dialTask } from '../../../src/operations/reminders/dialling/dial-task.ts';
 import { pauseReminders, resumeReminders } from '../../../src/operations/reminders/pause-reminders.ts';
-import { addDueReminder, dialsOf, openDueReminder } from '../../support/due-reminder.ts';
+import { addDueReminder, beginCancelling, dialsOf, openDueReminder } from '../../support/due-reminder.ts';
 import type { DueReminder } from '../../support/due-reminder.ts';
+import { ownerRows } from '../../support/owner-rows.ts';
 import { openReminderSalon } from '../../support/reminder-salon.ts';
+import { MAX } from '../../support/tenant-under-test.ts';
 import { START, createWorld } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
 
@@ -72,6 +74,21 @@ describe('between the two looks of the gate', () => {
     expect(await due.salon.store.followUpTasks.find(due.task.id)).toMatchObject({ status: 'processing' });
   });
 
+  it('nobody is rung about an appointment that they begin to cancel meanwhile (VIO-35)', async () => {
+    const due = await openDue();
+    const ctx = await due.salon.ctx();
+    const { phone } = ctx;
+    if (phone === undefined) throw new Error('no phone');
+    const getConcurrency: typeof phone.telephony.getConcurrency = async (options) => {
+      await beginCancelling(due);
+      return phone.telephony.getConcurrency(options);
+    };
+    const telephony = { ...phone.telephony, getConcurrency };
+    const dialled = await dialTask({ ...ctx, phone: { ...phone, telephony } }, due.task.id);
+    expect(dialled).toMatchObject({ kind: 'refused', answer: { verdict: 'standing_unknown' } });
+    expect(dialsOf(world, due.salon)).toEqual([]);
+  });
+
   it('the calls stop for whom they are stopped (VIO-40)', async () => {
     const due = await openDue();
     const dialled = await ringWhile(due, async () => pauseReminders(await due.salon.ctx(), 'owner'));
@@ -79,20 +96,71 @@ describe('between the two looks of the gate', () => {
   });
 });
 
+type Step = () => Promise<unknown>;
+
+/** Rings with something happening around the moment in which the call is begun. */
+async function ringAround(due: DueReminder, { before, after }: { before?: Step; after?: Step }) {
+  const ctx = await due.salon.ctx();
+  const { callSessions } = ctx.store;
+  const markInitiating: typeof callSessions.markInitiating = async (id, now) => {
+    await before?.();
+    const isBegun = await callSessions.markInitiating(id, now);
+    await after?.();
+    return isBegun;
+  };
+  const slow = { ...ctx, store: { ...ctx.store, callSessions: { ...callSessions, markInitiating } } };
+  return dialTask(slow, due.task.id);
+}
+
 describe('between the yes and the request', () => {
   it('the calls stop for whom they are stopped (VIO-40)', async () => {
     const due = await openDue();
-    const ctx = await due.salon.ctx();
-    const { callSessions } = ctx.store;
-    const markInitiating: typeof callSessions.markInitiating = async (id, now) => {
-      await pauseReminders(ctx, 'owner');
-      return callSessions.markInitiating(id, now);
-    };
-    const slow = { ...ctx, store: { ...ctx.store, callSessions: { ...callSessions, markInitiating } } };
-    expect(await dialTask(slow, due.task.id)).toEqual({ kind: 'waiting' });
+    const before = async () => pauseReminders(await due.salon.ctx(), 'owner');
+    expect(await ringAround(due, { before })).toEqual({ kind: 'waiting' });
     expect(await due.now()).toMatchObject({ status: 'pending' });
     expect(await due.ring()).toMatchObject({ kind: 'refused', answer: { verdict: 'paused' } });
     expect(dialsOf(world, due.salon)).toEqual([]);
+  });
+
+  const addedAt = new Date(START);
+  it.each<[string, string, (due: DueReminder) => Promise<unknown>]>([
+    [
+      'who wants no more calls',
+      'do_not_call',
+      ({ salon }) => salon.store.doNotCall.add({ number: MAX, source: 'customer', addedAt }),
+    ],
+    [
+      'whom nobody may call any more',
+      'globally_do_not_call',
+      () => ownerRows(world.databaseUrl, `insert into global_do_not_call values ('${MAX}', now())`),
+    ],
+    [
+      'whose appointment is cancelled',
+      'appointment_gone',
+      ({ salon, appointmentId }) =>
+        salon.store.appointments.setStatus(appointmentId, 'cancelled', world.clock.now()),
+    ],
+    [
+      'whose appointment is moved',
+      'appointment_gone',
+      ({ salon, appointmentId }) =>
+        salon.store.appointments.moveTo(appointmentId, {
+          startsAt: new Date('2026-11-27T13:30:00Z'),
+          endsAt: new Date('2026-11-27T14:15:00Z'),
+          status: 'scheduled',
+          now: world.clock.now(),
+        }),
+    ],
+  ])('nobody is rung %s (VIO-35)', async (_whom, verdict, meanwhile) => {
+    const due = await openDue();
+    try {
+      expect(await ringAround(due, { before: () => meanwhile(due) })).toEqual({ kind: 'waiting' });
+      expect(dialsOf(world, due.salon)).toEqual([]);
+      expect(await due.ring()).toMatchObject({ kind: 'refused', answer: { verdict } });
+      expect(dialsOf(world, due.salon)).toEqual([]);
+    } finally {
+      await ownerRows(world.databaseUrl, `delete from global_do_not_call where number = '${MAX}'`);
+    }
   });
 
   it('the task is kept for as long as a request may take, however long the yes took (VIO-20)', async () => {
@@ -114,6 +182,41 @@ describe('between the yes and the request', () => {
     const slow = { ...ctx, calendar: { ...calendar, getBooking }, phone: { ...phone, telephony } };
     expect(await dialTask(slow, due.task.id)).toMatchObject({ kind: 'placed' });
     expect(keptForMs).toBe(DIAL_LEASE_MS);
+  });
+});
+
+describe('a process that stands still before the request', () => {
+  it('does not ring whom another one has rung since (VIO-17, VIO-62)', async () => {
+    const due = await openDue();
+    let theirs: unknown;
+    const after = async () => {
+      world.clock.advance({ minutes: 5 });
+      theirs = await due.ring();
+    };
+    const ours = await ringAround(due, { after });
+    expect(theirs).toMatchObject({ kind: 'placed' });
+    expect(ours).toEqual({ kind: 'waiting' });
+    expect(dialsOf(world, due.salon)).toHaveLength(1);
+    expect(await due.now()).toMatchObject({ status: 'processing' });
+    expect(await due.sessions()).toMatchObject([
+      { state: 'ringing' },
+      { state: 'failed', placementError: 'never_made' },
+    ]);
+  });
+
+  it('leaves the call to the next alarm, where nobody has taken it up (VIO-20, VIO-62)', async () => {
+    const due = await openDue();
+    const after = async () => world.clock.advance({ seconds: 61 });
+    expect(await ringAround(due, { after })).toEqual({ kind: 'waiting' });
+    expect(dialsOf(world, due.salon)).toEqual([]);
+    expect(await due.sessions()).toMatchObject([{ state: 'failed', placementError: 'not_sent' }]);
+    expect(await due.ring()).toMatchObject({ kind: 'placed' });
+  });
+
+  it('rings where it was but a moment (VIO-20)', async () => {
+    const due = await openDue();
+    const after = async () => world.clock.advance({ seconds: 60 });
+    expect(await ringAround(due, { after })).toMatchObject({ kind: 'placed' });
   });
 });
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pauseReminders } from '../../../src/operations/reminders/pause-reminders.ts';
 import { dialTask } from '../../../src/operations/reminders/dialling/dial-task.ts';
+import { runOutcomeUpdates } from '../../../src/operations/reminders/outcomes/run-outcome-updates.ts';
 import { openReminderSalon } from '../../support/reminder-salon.ts';
+import { ring } from '../../support/ring.ts';
 import { unhurried } from '../../support/unhurried.ts';
 import { createWorld } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
@@ -45,5 +47,18 @@ describe('the figures of the whole platform', () => {
     expect(await figure('slotline_dial_late_seconds_sum')).toBe(String(waitedMs / 1_000 + 3));
     expect(await figure('slotline_dial_late_seconds_bucket{le="2"}')).toBe('0');
     expect(await figure('slotline_dial_late_seconds_bucket{le="5"}')).toBe('1');
+  });
+
+  it('count what calls came to, each once (VIO-51, VIO-98)', async () => {
+    const salon = await openReminderSalon(world, { hoursBefore: [48, 24] });
+    const appointmentId = await salon.book();
+    const [first] = await salon.tasks(appointmentId);
+    const call = await ring(world, salon, first, { kind: 'no_answer' });
+    await runOutcomeUpdates(await salon.ctx(), call.sessionId);
+    expect(await figure('slotline_call_outcomes_total{outcome="no_answer"}')).toBe('1');
+    const [again] = await salon.tasks(appointmentId);
+    await ring(world, salon, again, { kind: 'answered', analysis: { appointment_action: 'confirmed' } });
+    expect(await figure('slotline_call_outcomes_total{outcome="confirmed"}')).toBe('1');
+    expect(await figure('slotline_call_outcomes_total{outcome="no_answer"}')).toBe('1');
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelBooking } from '../../../src/operations/cancel-booking.ts';
 import type { Ctx } from '../../../src/operations/context.ts';
 import { eraseCustomer } from '../../../src/operations/erase-customer.ts';
+import { allowNumber } from '../../../src/operations/reminders/allow-number.ts';
 import { forbidNumber } from '../../../src/operations/reminders/forbid-number.ts';
 import { setContact } from '../../../src/operations/reminders/planning/set-contact.ts';
 import { takeCallOutcomeEvent } from '../../../src/operations/reminders/outcomes/take-call-outcome-event.ts';
@@ -94,6 +95,18 @@ describe('two that change the same call at the same moment wait for each other a
     expect(await takeCallOutcomeEvent(ctx, word)).toMatchObject({ kind: 'taken' });
     expect(await other.end).toEqual({ kind: 'erased' });
     expect((await salon.store.callSessions.findByCall(dial.callId))?.toNumber).toBeUndefined();
+  });
+
+  it('the owner who takes the number off the list, and the analysis that puts it there (VIO-35)', async () => {
+    const { salon, dial, word } = await saidNoMore();
+    const owner = await salon.ctx();
+    await owner.store.atomically((store) => forbidNumber(owner, store, MAX, 'owner'));
+    const { other, ctx } = meeting(await salon.ctx(), beforeTheList);
+    other.work = () => allowNumber(owner, MAX);
+    expect(await takeCallOutcomeEvent(ctx, word)).toMatchObject({ kind: 'taken' });
+    expect(await other.end).toBe(true);
+    expect(await salon.store.callSessions.findByCall(dial.callId)).toMatchObject({ outcome: 'opted_out' });
+    expect(await salon.store.dialGate.forbiddenBy(MAX)).toBeUndefined();
   });
 
   it('the ban of a number, and new wishes of its customer about several appointments (VIO-14, VIO-35)', async () => {

@@ -30,9 +30,11 @@ async function rung(script: DialScript, wishes: ReminderWishes = TWO_DAYS) {
 
 describe('a call that reached nobody', () => {
   it('is followed by a new task of its own that is linked to the first, which is superseded (VIO-22, VIO-27, VIO-28, VIO-51)', async () => {
-    const { task, call, open } = await rung(NO_ANSWER);
+    const { salon, task, call, open } = await rung(NO_ANSWER);
     const [retry, ...others] = open;
     expect(others).toEqual([]);
+    const retryKey = `retry_call_${task?.customerId}_${task?.id}_1_${retry?.scheduledAt.toISOString()}`;
+    expect(await salon.store.taskLists.findByKey(retryKey)).toEqual(retry);
     expect(retry).toMatchObject({
       kind: 'call',
       purpose: 'retry',
@@ -86,6 +88,22 @@ describe('a call that reached nobody', () => {
     });
     await ring(world, salon, open[0], NO_ANSWER);
     expect(await salon.tasks(appointmentId)).toMatchObject([{ kind: 'manual_review', why: 'escalated' }]);
+    expect(await salon.store.alerts.listUnseen()).toMatchObject([
+      { kind: 'reminder_review', facts: { why: 'escalated' } },
+    ]);
+  });
+
+  it('is escalated to a person, with an alert, after three calls in vain where the owner has set nothing (VIO-52, VIO-96)', async () => {
+    const salon = await openReminderSalon(world, { hoursBefore: [72] });
+    const appointmentId = await salon.book();
+    for (const retries of [0, 1, 2]) {
+      const [task] = await salon.tasks(appointmentId);
+      expect(task).toMatchObject({ kind: 'call', retryCount: retries });
+      await ring(world, salon, task, NO_ANSWER);
+    }
+    expect(await salon.tasks(appointmentId)).toMatchObject([
+      { kind: 'manual_review', why: 'escalated', urgency: 'normal', retryOf: 'no_answer' },
+    ]);
     expect(await salon.store.alerts.listUnseen()).toMatchObject([
       { kind: 'reminder_review', facts: { why: 'escalated' } },
     ]);

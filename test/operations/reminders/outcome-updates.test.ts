@@ -28,6 +28,7 @@ const BROKEN = () => Promise.reject(new Fault('store_unavailable', 'planted'));
 function withBroken(ctx: Ctx, broken: (store: Queries) => Partial<Queries>): Ctx {
   const store: TenantStore = {
     ...ctx.store,
+    ...broken(ctx.store),
     atomically: (work) => ctx.store.atomically((queries) => work({ ...queries, ...broken(queries) })),
   };
   return { ...ctx, store };
@@ -68,6 +69,17 @@ describe('the updates behind the end of a call', () => {
       part: 'the end of the task',
       broken: (store) => ({ followUpTasks: { ...store.followUpTasks, close: BROKEN } }),
       missing: ['follow_up', 'task'],
+    },
+    {
+      part: 'the figures',
+      broken: ({ callSessions }) => ({
+        callSessions: {
+          ...callSessions,
+          markUpdate: (id, update, nextStep) =>
+            update === 'figures' ? BROKEN() : callSessions.markUpdate(id, update, nextStep),
+        },
+      }),
+      missing: ['figures'],
     },
   ])('go on where one fails, and the sweep makes up for it: $part (VIO-88)', async ({ broken, missing }) => {
     const { salon, appointmentId, entries, sessionId } = await rungUnheard({ kind: 'no_answer' });
@@ -173,6 +185,7 @@ describe('what calls have shown of a customer', () => {
     });
     expect(await salon.store.customerContacts.find(customerId)).toMatchObject({
       callAttempts: 4,
+      lastContactAt: (await answered.session()).endedAt,
       noAnswersInRow: 0,
       responsive: true,
       lastOutcome: 'confirmed',
@@ -183,6 +196,21 @@ describe('what calls have shown of a customer', () => {
       prefersAlternativeContact: true,
       prefersVoiceCalls: false,
       updatedBy: 'reminder_call',
+    });
+  });
+
+  it('makes who was pleased one who likes to be called (VIO-49)', async () => {
+    const salon = await openReminderSalon(world, { hoursBefore: [48] });
+    const [task] = await salon.tasks(await salon.book());
+    const pleased = await ring(world, salon, task, { kind: 'answered', sentiment: 'Positive' });
+    const { customerId = '', endedAt } = await pleased.session();
+    expect(endedAt).toBeInstanceOf(Date);
+    expect(await salon.store.customerContacts.find(customerId)).toMatchObject({
+      callAttempts: 1,
+      lastContactAt: endedAt,
+      lastSentiment: 'positive',
+      prefersVoiceCalls: true,
+      prefersAlternativeContact: false,
     });
   });
 

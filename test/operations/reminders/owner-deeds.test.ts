@@ -116,7 +116,7 @@ describe("an owner's deed that breaks off", () => {
       await dialForgotten(scene.ctx);
     }
     expect(await scene.salon.store.followUpTasks.find(task?.id ?? '')).toMatchObject({
-      status: 'failed',
+      status: 'cancelled',
       action: 'not_made',
     });
     expect(rings()).toBe(before);

@@ -92,7 +92,31 @@ describe('what is held about a customer', () => {
     expect(everything?.reminders).toMatchObject({
       tasks: [{ purpose: 'reminder' }, { purpose: 'reminder' }],
       sessions: [{ id: sessionId, toNumber: MAX, outcome: 'confirmed' }],
+      doNotCall: [],
     });
+  });
+
+  it('names their numbers that must not be called, those of earlier calls too (VIO-35)', async () => {
+    const ctx = await salon.ctx();
+    const said = (await salon.store.callSessions.find(sessionId))?.callId;
+    const formerly = '+491711239999';
+    await salon.store.calls.save({
+      id: said ?? '',
+      direction: 'outbound',
+      toNumber: MAX,
+      startedAt: world.clock.now(),
+      now: world.clock.now(),
+    });
+    await ctx.store.atomically(async (store) => {
+      await forbidNumber(ctx, store, MAX, 'owner');
+      await forbidNumber(ctx, store, formerly, 'customer', said);
+      await forbidNumber(ctx, store, '+491711238888', 'owner');
+    });
+    const addedAt = world.clock.now();
+    expect((await exportCustomer(ctx, customerId))?.reminders.doNotCall).toEqual([
+      { number: MAX, source: 'owner', callId: null, addedAt },
+      { number: formerly, source: 'customer', callId: said, addedAt },
+    ]);
   });
 });
 

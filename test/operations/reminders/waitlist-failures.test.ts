@@ -6,6 +6,8 @@ import { offerFreedTime } from '../../../src/operations/reminders/waitlist/offer
 import { sweepWaitlist } from '../../../src/operations/reminders/waitlist/sweep-waitlist.ts';
 import { sweepTenant } from '../../../src/operations/sweep.ts';
 import { expectLedgerEqualsCalendar } from '../../support/expect-ledger-equals-calendar.ts';
+import { ring } from '../../support/ring.ts';
+import { STRANGER } from '../../support/tenant-under-test.ts';
 import { unhurried } from '../../support/unhurried.ts';
 import {
   ERIKA,
@@ -16,7 +18,7 @@ import {
   THURSDAY,
   TUESDAY,
 } from '../../support/waitlist-salon.ts';
-import type { WaitlistSalon } from '../../support/waitlist-salon.ts';
+import type { Person, WaitlistSalon } from '../../support/waitlist-salon.ts';
 import { createWorld } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
 
@@ -24,6 +26,7 @@ const TUESDAY_AT = '2026-11-24T08:45:00.000Z';
 const THURSDAY_AT = '2026-11-26T13:30:00.000Z';
 const MOVE = { method: 'POST', path: '/v2/bookings/*/reschedule' };
 const LOOK_UP = { method: 'GET', path: '/v2/bookings/*' };
+const END_RESERVATION = { method: 'DELETE', path: '/v2/slots/reservations/*' };
 const SLOTS = { method: 'GET', path: '/v2/slots' };
 
 let world: World;
@@ -53,6 +56,12 @@ async function openFreedSalon(): Promise<
 
 async function startOf(salon: WaitlistSalon, appointmentId: string): Promise<string | undefined> {
   return (await salon.store.appointments.find(appointmentId))?.startsAt.toISOString();
+}
+
+/** Calls of the waitlist that are planned or go on. */
+async function openCallsTo(salon: WaitlistSalon, person: Person): Promise<string[]> {
+  const open = await salon.store.followUpTasks.openOfCustomer(await salon.customerId(person));
+  return open.map(({ purpose }) => purpose).filter((purpose) => purpose === 'waitlist');
 }
 
 describe('the waitlist, when several ask at the same moment', () => {
@@ -139,10 +148,42 @@ describe('the waitlist, when something goes wrong', () => {
 
   it('asks nobody about a time that somebody else has booked meanwhile (ASK-20, VIO-94)', async () => {
     const salon = await openFreedSalon();
+    const [freed = ''] = await salon.store.waitlistOffers.listFreed(world.clock.now());
     await salon.bookFor(ERIKA, TUESDAY);
     await salon.offerFreed();
     expect(await salon.offeredTasks(JONAS)).toEqual([]);
     expect(await salon.store.waitlistOffers.listFreed(world.clock.now())).toEqual([]);
+    expect(await salon.store.waitlistOffers.findFreed(freed)).toMatchObject({ state: 'closed' });
+  });
+
+  it('asks them as soon as somebody who held the time has not booked it (ASK-20, VIO-94)', async () => {
+    const salon = await openFreedSalon();
+    const wish = { ...TUESDAY, service: 'Herrenhaarschnitt', name: 'Karl Fremd' };
+    const held = await salon.ask('start_booking', wish, { from: STRANGER, callId: 'call_that_holds' });
+    expect(held).toMatchObject({ success: true });
+    await world.settle();
+    const looks = () =>
+      salon.calcom.requests().filter(({ method, path }) => method === 'GET' && path === SLOTS.path);
+    const before = looks().length;
+    await salon.offerFreed();
+    expect(await salon.offeredTasks(JONAS)).toEqual([]);
+    expect(looks()).toHaveLength(before + 1);
+    for (const minutes of [6, 6, 6]) await salon.sweep(minutes);
+    expect(await openCallsTo(salon, JONAS)).toEqual(['waitlist']);
+  });
+
+  it('asks the next one also where what was held for the one before could not be ended at once (VIO-94)', async () => {
+    const salon = await openFreedSalon();
+    await salon.offerFreed();
+    expect(salon.calcom.reservations()).toHaveLength(1);
+    const [task] = await salon.offeredTasks(JONAS);
+    await ring(world, salon, task, { kind: 'no_answer' });
+    salon.calcom.faults.add({ ...END_RESERVATION, fault: { kind: 'status', status: 500 }, times: 1 });
+    await salon.offerFreed();
+    expect(await salon.offeredTasks(LENA)).toEqual([]);
+    for (const minutes of [6, 6, 6, 6]) await salon.sweep(minutes);
+    expect(await salon.offeredTasks(JONAS)).toEqual([]);
+    expect(await openCallsTo(salon, LENA)).toEqual(['waitlist']);
   });
 
   it('rings by the sweep where the alarm of the call was lost (VIO-19, VIO-94)', async () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pauseReminders } from '../../../src/operations/reminders/pause-reminders.ts';
+import type { Ctx } from '../../../src/operations/context.ts';
+import { dialTask } from '../../../src/operations/reminders/dialling/dial-task.ts';
+import { pauseReminders, resumeReminders } from '../../../src/operations/reminders/pause-reminders.ts';
 import { sweepWaitlist } from '../../../src/operations/reminders/waitlist/sweep-waitlist.ts';
+import { takeOffWaitlist } from '../../../src/operations/reminders/waitlist/take-off-waitlist.ts';
 import { unhurried } from '../../support/unhurried.ts';
 import {
   ERIKA,
@@ -42,9 +45,55 @@ async function isOffered(salon: WaitlistSalon): Promise<{ jonas: number; lena: n
   };
 }
 
+type Meanwhile = (ctx: Ctx, step: () => Promise<unknown>) => Ctx;
+
+const whileLinesAreCounted: Meanwhile = (ctx, step) => {
+  const { phone } = ctx;
+  if (phone === undefined) throw new Error('no phone');
+  const getConcurrency: typeof phone.telephony.getConcurrency = async (options) => {
+    await step();
+    return phone.telephony.getConcurrency(options);
+  };
+  return { ...ctx, phone: { ...phone, telephony: { ...phone.telephony, getConcurrency } } };
+};
+
+const beforeTheRequest: Meanwhile = (ctx, step) => {
+  const { callSessions } = ctx.store;
+  const markInitiating: typeof callSessions.markInitiating = async (id, now) => {
+    await step();
+    return callSessions.markInitiating(id, now);
+  };
+  return { ...ctx, store: { ...ctx.store, callSessions: { ...callSessions, markInitiating } } };
+};
+
 const NOBODY = { jonas: 0, lena: 0, claims: [] };
 
 describe('whom the waitlist rings', () => {
+  it.each<[string, Meanwhile]>([
+    ['while the gate asks', whileLinesAreCounted],
+    ['before the request goes out', beforeTheRequest],
+  ])(
+    'is only the next one, where who is about to be rung is taken off %s (VIO-94)',
+    async (_when, broken) => {
+      const salon = await openFullSalon();
+      await salon.cancelFor(ERIKA, salon.erikas);
+      await salon.offerFreed();
+      const [task] = await salon.offeredTasks(JONAS);
+      const takeOff = async () => takeOffWaitlist(await salon.ctx(), task?.waitlistId ?? '');
+      const taskId = task?.id ?? '';
+      const dialled = await dialTask(broken(await salon.ctx(), takeOff), taskId);
+      if (dialled.kind !== 'idle') await dialTask(await salon.ctx(), taskId);
+      expect(await salon.store.followUpTasks.find(taskId)).toMatchObject({
+        status: 'cancelled',
+        action: 'offer_over',
+      });
+      await salon.offerFreed();
+      expect(await salon.dial(LENA)).toMatchObject({ kind: 'placed' });
+      const dials = world.retellApi.dials().filter(({ metadata }) => metadata['tenant_id'] === salon.id);
+      expect(dials.map(({ toNumber }) => toNumber)).toEqual([LENA.phone]);
+    },
+  );
+
   it('is nobody outside the hours, when nothing is held either; in the morning it goes on (VIO-34)', async () => {
     const salon = await openFullSalon();
     world.clock.set('2026-11-20T21:00:00Z');
@@ -110,6 +159,37 @@ describe('whom the waitlist rings', () => {
     expect(await isOffered(salon)).toEqual(NOBODY);
     await salon.offerFreed();
     expect(await isOffered(salon)).toEqual(NOBODY);
+  });
+
+  it('is again who would have been rung when the tenant was paused, since they were asked nothing (VIO-40, VIO-94)', async () => {
+    const salon = await openFullSalon();
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    await pauseReminders(await salon.ctx(), 'owner');
+    expect(await salon.dial(JONAS)).toMatchObject({ kind: 'refused', answer: { verdict: 'paused' } });
+    world.clock.advance({ minutes: 16 });
+    await resumeReminders(await salon.ctx());
+    await sweepWaitlist(await salon.ctx());
+    expect(await isOffered(salon)).toEqual({ jonas: 1, lena: 0, claims: ['held'] });
+    expect(await salon.dial(JONAS)).toMatchObject({ kind: 'placed' });
+  });
+
+  it('is at first the next one, where their call was dropped a moment ago, and then they (VIO-40, VIO-94)', async () => {
+    const salon = await openFullSalon();
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    await pauseReminders(await salon.ctx(), 'owner');
+    await salon.dial(JONAS);
+    await resumeReminders(await salon.ctx());
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual({ jonas: 0, lena: 1, claims: ['held'] });
+    const call = await salon.ring(LENA);
+    await call.ask('confirm_booking', { confirmed: false });
+    await salon.offerFreed();
+    expect(await isOffered(salon)).toEqual(NOBODY);
+    world.clock.advance({ minutes: 16 });
+    await sweepWaitlist(await salon.ctx());
+    expect(await isOffered(salon)).toEqual({ jonas: 1, lena: 0, claims: ['held'] });
   });
 
   it('is nobody about a time that begins too soon for a call and a booking (VIO-36, ASK-58)', async () => {

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerDials } from '../../support/answer-dials.ts';
+import { ownerRows } from '../../support/owner-rows.ts';
 import { openReminderSalon } from '../../support/reminder-salon.ts';
 import { takeOutcomes } from '../../support/take-outcomes.ts';
 import { MAX } from '../../support/tenant-under-test.ts';
 import { unhurried } from '../../support/unhurried.ts';
 import { createWorld } from '../../support/world.ts';
 import type { World } from '../../support/world.ts';
-
-const MINUTE_MS = 60_000;
 
 let world: World;
 beforeAll(async () => {
@@ -16,17 +15,19 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('the worked example', () => {
-  it('confirms an appointment at 14:30 in a call at 13:30 of 67 seconds, and plans nothing more (VIO-56, VIO-81, VIO-108)', async () => {
+  it('confirms an appointment at 14:30 in a call at 13:30 of 67 seconds, and plans nothing more (VIO-46, VIO-56, VIO-81, VIO-90, VIO-108)', async () => {
     const practice = await openReminderSalon(
       world,
-      { hoursBefore: [1] },
+      // Retell tells all of the call: what must not be kept is left out by ourselves.
+      { hoursBefore: [1], behaviour: { recording: true, transcription: true } },
       { definition: { businessType: 'medical' } },
     );
     const appointmentId = await practice.book();
     const appointment = await practice.store.appointments.find(appointmentId);
     const [task] = await practice.tasks(appointmentId);
-    const at = task?.scheduledAt.getTime() ?? 0;
-    expect((appointment?.startsAt.getTime() ?? 0) - at).toBe(60 * MINUTE_MS);
+    // Half past two and half past one in Berlin.
+    expect(appointment?.startsAt.toISOString()).toBe('2026-11-26T13:30:00.000Z');
+    expect(task?.scheduledAt.toISOString()).toBe('2026-11-26T12:30:00.000Z');
     expect(task).toMatchObject({ hoursBefore: 1, hoursBeforeActual: 1 });
 
     const people = answerDials(world, () => ({
@@ -43,7 +44,13 @@ describe('the worked example', () => {
     expect(await practice.dialAtItsTime(task)).toMatchObject({ kind: 'placed' });
     const [dial] = people.waiting();
     expect(dial).toMatchObject({ toNumber: MAX, variables: { hipaa: 'true', customer_name: 'Max' } });
-    expect(JSON.stringify(dial?.variables)).not.toMatch(/Mustermann|Herrenhaarschnitt/);
+    const [asked, ...others] = world.retellApi
+      .requests()
+      .filter(({ path }) => path === '/v2/create-phone-call')
+      .map(({ body }) => JSON.stringify(body));
+    expect(others).toEqual([]);
+    expect(asked).toContain('"appointment_time":"14 Uhr 30"');
+    expect(asked).not.toMatch(/Mustermann|Anna|Herrenhaarschnitt/i);
 
     await people.playOut();
     await takeOutcomes(practice);
@@ -56,6 +63,16 @@ describe('the worked example', () => {
       nextStep: 'none',
       updates: { call: true, appointment: true, customer: true, task: true, follow_up: true, figures: true },
     });
+    const [session] = await ownerRows(
+      world.databaseUrl,
+      `select quality_score, sentiment, payload from call_sessions where id = '${sessionId}'`,
+    );
+    expect(session).toMatchObject({
+      quality_score: 0.92,
+      sentiment: 'positive',
+      payload: { call_id: dial?.callId, duration_ms: 67_000, call_analysis: expect.any(Object) },
+    });
+    expect(JSON.stringify(session?.['payload'])).not.toMatch(/transcript|recording/);
     expect(await practice.store.customerContacts.find(appointment?.customer?.id ?? '')).toMatchObject({
       callAttempts: 1,
       lastOutcome: 'confirmed',
@@ -65,7 +82,13 @@ describe('the worked example', () => {
       responsive: true,
     });
     const after = await practice.store.appointments.find(appointmentId);
-    expect(after).toMatchObject({ status: 'scheduled', confirmedAt: expect.any(Date) });
+    expect(after).toMatchObject({ status: 'scheduled', confirmedAt: world.clock.now() });
+    expect(
+      await ownerRows(
+        world.databaseUrl,
+        `select confirmed_at, confirmed_by from appointments where id = '${appointmentId}'`,
+      ),
+    ).toEqual([{ confirmed_at: world.clock.now(), confirmed_by: 'voice_call' }]);
     expect(await practice.store.followUpTasks.find(task?.id ?? '')).toMatchObject({
       status: 'completed',
       outcome: 'confirmed',

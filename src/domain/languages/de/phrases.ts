@@ -25,12 +25,15 @@ export const germanPhrases: SentenceTable['phrases'] = {
       next && `${german.appointment('Ihr nächster Termin', next, now, 'ist')}.`,
       'Wie kann ich Ihnen helfen?',
     ),
-  call_placed: ({ tenant, today, customer, next }, now) =>
+  call_placed: ({ tenant, today, customer, next, isAsked }, now) =>
     words(
       `${clauses(greeting(today), spokenName(customer ?? ''), spokenName(tenant) && `hier ist ${spokenName(tenant)}`)}.`,
       next === undefined
         ? 'Haben Sie einen Moment Zeit?'
-        : `${german.appointment('Es geht um Ihren Termin', next, now)}. Bleibt es dabei?`,
+        : words(
+            `${german.appointment('Es geht um Ihren Termin', next, now)}.`,
+            isAsked ? 'Bleibt es dabei?' : undefined,
+          ),
     ),
   caller_unclear: ({ tenant, today }) => `${welcome(tenant, today)}. Mit wem spreche ich bitte?`,
   customer_known: ({ name }) =>
@@ -50,6 +53,7 @@ export const germanPhrases: SentenceTable['phrases'] = {
     return named === '' ? NO_SERVICES : `Wir bieten an: ${named}. Was darf ich für Sie buchen?`;
   },
   no_services: () => NO_SERVICES,
+  services_unnamed: () => 'In diesem Anruf nenne ich keine Leistungen. Was darf ich für Sie buchen?',
   slots_on_day: ({ date, staff, times, named = times }, now) => {
     const day = (verb: string) => dayWith(date, staff, verb, now);
     if (times.length === 0) return `${day('ist')} leider nichts frei. ${otherTimes([], now)}`;

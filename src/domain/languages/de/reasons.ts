@@ -138,6 +138,10 @@ export const germanReasons: SentenceTable['reasons'] = {
     'Unter dieser Nummer kenne ich mehrere Personen. Auf welchen Vor- und Nachnamen lautet der Termin?',
   too_late_to_cancel: ({ hours, appointment }, now) => tooLate('absagen', hours, appointment, now),
   too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('verlegen', hours, appointment, now),
+  no_cancelling_here: () => 'Absagen kann ich in diesem Anruf leider keinen Termin.',
+  no_rescheduling_here: () => 'Verlegen kann ich in diesem Anruf leider keinen Termin.',
+  no_change_here: ({ appointment }, now) =>
+    `${german.appointment('Ihren Termin', appointment, now)} kann ich in diesem Anruf leider weder absagen noch verlegen.`,
   already_booked: ({ appointment }, now) =>
     `${german.appointment('Ihr Termin', appointment, now)} ist bereits gebucht. Soll ich ihn absagen?`,
   already_cancelled: ({ appointment }, now) =>
@@ -146,8 +150,12 @@ export const germanReasons: SentenceTable['reasons'] = {
     `${german.appointment('Ihr Termin', appointment, now, 'wurde inzwischen verlegt und ist jetzt')}. Geht es um diesen Termin?`,
   same_time: ({ appointment }, now) =>
     `${german.appointment('Ihr Termin', appointment, now, 'ist bereits')}. Auf welche andere Zeit soll ich ihn verlegen?`,
-  attendance_declined: ({ appointment }, now) =>
-    `Soll ich ${german.appointment('Ihren Termin', appointment, now)} absagen, oder passt Ihnen eine andere Zeit besser?`,
+  attendance_declined: ({ appointment, only }, now) => {
+    const yours = german.appointment('Ihren Termin', appointment, now);
+    if (only === 'cancel') return `Soll ich ${yours} absagen?`;
+    if (only === 'move') return `Soll ich ${yours} auf eine andere Zeit verlegen?`;
+    return `Soll ich ${yours} absagen, oder passt Ihnen eine andere Zeit besser?`;
+  },
   attendance_unclear: () =>
     'Das habe ich leider nicht sicher verstanden. Kommen Sie zu Ihrem Termin, ja oder nein?',
   number_withheld: () =>

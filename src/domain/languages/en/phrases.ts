@@ -32,7 +32,7 @@ export const englishPhrases: SentenceTable['phrases'] = {
       next && ended(english.appointment('Your next appointment', next, now, 'is')),
       'How can I help you?',
     ),
-  call_placed: ({ tenant, today, customer, next }, now) =>
+  call_placed: ({ tenant, today, customer, next, isAsked }, now) =>
     words(
       ended(
         clauses(
@@ -43,7 +43,10 @@ export const englishPhrases: SentenceTable['phrases'] = {
       ),
       next === undefined
         ? 'Do you have a moment?'
-        : `${ended(english.appointment("I'm calling about your appointment", next, now))} Will you be coming?`,
+        : words(
+            ended(english.appointment("I'm calling about your appointment", next, now)),
+            isAsked ? 'Will you be coming?' : undefined,
+          ),
     ),
   caller_unclear: ({ tenant, today }) => `${welcome(tenant, today)}. Who am I speaking to, please?`,
   customer_known: ({ name }) => `${clauses("I've found you", spokenName(name))}. How can I help you?`,
@@ -64,6 +67,7 @@ export const englishPhrases: SentenceTable['phrases'] = {
     return named === '' ? NO_SERVICES : `We offer ${named}. What may I book for you?`;
   },
   no_services: () => NO_SERVICES,
+  services_unnamed: () => "I don't name services on this call. What may I book for you?",
   slots_on_day: ({ date, staff, times, named = times }, now) => {
     const day = capitalised(english.onDay(date, now));
     const free = words('free', english.withPerson(staff));

@@ -135,6 +135,10 @@ export const englishReasons: SentenceTable['reasons'] = {
     'I know several people under this number. What first and last name is the appointment under?',
   too_late_to_cancel: ({ hours, appointment }, now) => tooLate('cancel', hours, appointment, now),
   too_late_to_reschedule: ({ hours, appointment }, now) => tooLate('move', hours, appointment, now),
+  no_cancelling_here: () => "I'm afraid I can't cancel appointments on this call.",
+  no_rescheduling_here: () => "I'm afraid I can't move appointments on this call.",
+  no_change_here: ({ appointment }, now) =>
+    `I'm afraid I can neither cancel nor move ${english.appointment('your appointment', appointment, now)} on this call.`,
   already_booked: ({ appointment }, now) =>
     `${english.appointment('Your appointment', appointment, now)} is booked already. Shall I cancel it?`,
   already_cancelled: ({ appointment }, now) =>
@@ -143,8 +147,12 @@ export const englishReasons: SentenceTable['reasons'] = {
     `${ended(english.appointment('Your appointment', appointment, now, 'has been moved in the meantime and is now'))} Is that the one you mean?`,
   same_time: ({ appointment }, now) =>
     `${ended(english.appointment('Your appointment', appointment, now, 'is already'))} What other time shall I move it to?`,
-  attendance_declined: ({ appointment }, now) =>
-    `Shall I cancel ${english.appointment('your appointment', appointment, now)}, or would another time suit you better?`,
+  attendance_declined: ({ appointment, only }, now) => {
+    const yours = english.appointment('your appointment', appointment, now);
+    if (only === 'cancel') return `Shall I cancel ${yours}?`;
+    if (only === 'move') return `Shall I move ${yours} to another time?`;
+    return `Shall I cancel ${yours}, or would another time suit you better?`;
+  },
   attendance_unclear: () =>
     "I'm not sure I understood that. Will you be coming to your appointment, yes or no?",
   number_withheld: () => "Your number is not shown on this call, so I'm afraid I can't do that for you here.",

@@ -1,4 +1,4 @@
-import type { Customer } from '../../../domain/appointment.ts';
+import type { Appointment, Customer } from '../../../domain/appointment.ts';
 import type { Urgency } from '../../../domain/reminders/call-outcome.ts';
 import type { CallSession } from '../../../domain/reminders/call-session.ts';
 import { outsideBecause } from '../../../domain/reminders/calling-hours.ts';
@@ -18,7 +18,9 @@ import { zonesOfCustomer } from '../planning/zones-of-customer.ts';
 
 export interface CallWish {
   customerId: string;
-  /** Two wishes with the same one are one call; without it, those of the same customer and minute are. */
+  /** One of theirs that the call is about; without it, it is about their next standing one. */
+  appointmentId?: string;
+  /** Two wishes with the same one are one call; without it, those of the same minute and about the same are. */
   idempotencyKey?: string;
   /** Kept with the task for who reads it; nobody is rung sooner or later for it. */
   priority?: Urgency;
@@ -51,22 +53,25 @@ export interface CalledPlace {
 const MINUTE_CHARACTERS = 'YYYY-MM-DDTHH:MM'.length;
 
 /**
- * Rings a customer at once, about their next standing appointment if there is one (VIO-04, VIO-37). The dial gate decides
- * as always; what it refuses is not dialled later.
+ * Rings a customer at once, about the appointment that is named, else their next standing one if there is any (VIO-04,
+ * VIO-37). The dial gate decides as always; what it refuses is not dialled later.
  */
 export async function callNow(ctx: Ctx, wish: CallWish): Promise<CalledNow> {
-  const { customerId } = wish;
+  const { customerId, appointmentId } = wish;
   const now = ctx.clock.now();
   const customer = await ctx.store.customers.find(customerId);
   if (customer === undefined) return { kind: 'not_found' };
+  const appointment = await appointmentOf(ctx, wish, now);
+  if (appointmentId !== undefined && appointment === undefined) return { kind: 'not_found' };
   if (!wish.bypassSchedule) {
     const open = await ctx.store.followUpTasks.openOfCustomer(customerId);
     const planned = open.find(({ kind, purpose }) => kind === 'call' && purpose !== 'call_now');
     if (planned !== undefined) return { kind: 'planned', task: planned };
   }
-  const once = wish.idempotencyKey ?? now.toISOString().slice(0, MINUTE_CHARACTERS);
+  const minute = now.toISOString().slice(0, MINUTE_CHARACTERS);
+  const once = wish.idempotencyKey ?? [minute, appointmentId ?? []].flat().join('_');
   const key = `call_now_${customerId}_${once}`;
-  const task = await take(ctx, wish, key);
+  const task = await take(ctx, wish, appointment, key);
   if (task === undefined) return known(ctx, key);
   // Who asks may leave: what has begun is done to its end.
   const dialling = dialClaimed({ ...ctx, signal: new AbortController().signal }, task, ctx.ids.next('ses'));
@@ -91,11 +96,26 @@ async function circumstances(
   return { place: { zone, local: toWallTime(now, zone), hours }, missing: errors };
 }
 
+/** Whether the one that is named still stands is the dial gate's to say. */
+async function appointmentOf(
+  { store }: Ctx,
+  { customerId, appointmentId }: CallWish,
+  now: Date,
+): Promise<Appointment | undefined> {
+  if (appointmentId === undefined) return (await store.appointments.upcomingOf([customerId], now))[0];
+  const named = await store.appointments.find(appointmentId);
+  return named?.customer?.id === customerId ? named : undefined;
+}
+
 /** Makes the task and claims it in one step, so that its alarm finds it taken. `undefined`: the wish came before. */
-function take(ctx: Ctx, { customerId, priority }: CallWish, key: string): Promise<FollowUpTask | undefined> {
+function take(
+  ctx: Ctx,
+  { customerId, priority }: CallWish,
+  appointment: Appointment | undefined,
+  key: string,
+): Promise<FollowUpTask | undefined> {
   return ctx.store.atomically(async (store) => {
     const now = ctx.clock.now();
-    const [next] = await store.appointments.upcomingOf([customerId], now);
     const id = ctx.ids.next('tsk');
     const isNew = await store.followUpTasks.add({
       id,
@@ -106,7 +126,9 @@ function take(ctx: Ctx, { customerId, priority }: CallWish, key: string): Promis
       scheduledAt: now,
       now,
       ...(priority === undefined ? {} : { urgency: priority }),
-      ...(next === undefined ? {} : { appointmentId: next.id, appointmentAt: next.startsAt }),
+      ...(appointment === undefined
+        ? {}
+        : { appointmentId: appointment.id, appointmentAt: appointment.startsAt }),
     });
     if (!isNew) return undefined;
     await auditDeed(ctx, store, { deed: 'call_now', customerId, after: { task: id } });

@@ -36,7 +36,7 @@ export interface AllowedCall {
   appointment?: Appointment;
 }
 
-/** An older word of the calendar about the appointment is asked for anew. */
+/** A word of the calendar about the appointment that is as old is asked for anew. */
 const FRESH_MS = 60_000;
 const ASK_AGAIN_MS = 5 * 60_000;
 const NO_LINE_MS = 60_000;
@@ -125,11 +125,13 @@ type Allowed = Extract<DialJudgement, { kind: 'allowed' }> & { call: Omit<Allowe
 /** Reads everything anew: neither settings nor appointment may have changed behind our back. */
 async function judge(ctx: Ctx, store: Queries, task: JudgedTask): Promise<Allowed | DialRefusal> {
   const now = ctx.clock.now();
+  const { customerId, appointmentId } = task;
   // One way there and back: while this is read, the tenant's other dials may wait.
-  const [settings, customer, appointment, pause, usage] = await Promise.all([
+  const [settings, customer, appointment, openWrite, pause, usage] = await Promise.all([
     currentSettings(ctx, store),
-    task.customerId === undefined ? undefined : store.customers.find(task.customerId),
-    task.appointmentId === undefined ? undefined : store.appointments.find(task.appointmentId),
+    customerId === undefined ? undefined : store.customers.find(customerId),
+    appointmentId === undefined ? undefined : store.appointments.find(appointmentId),
+    appointmentId === undefined ? undefined : store.calendarWrites.openOfAppointment(appointmentId),
     store.reminderPauses.current(),
     store.dialGate.usage(now),
   ]);
@@ -149,6 +151,7 @@ async function judge(ctx: Ctx, store: Queries, task: JudgedTask): Promise<Allowe
     zones,
     appointment,
     plannedFor: task.appointmentAt,
+    isBeingChanged: openWrite !== undefined,
     forbiddenBy,
     lastDialAt,
     usage,
@@ -181,7 +184,7 @@ async function askOutside(ctx: Ctx, appointment: Appointment | undefined): Promi
     retryAt: new Date(now.getTime() + ms),
     facts: {},
   });
-  if (appointment?.uid !== undefined && now.getTime() - appointment.heardOfAt.getTime() > FRESH_MS) {
+  if (appointment?.uid !== undefined && now.getTime() - appointment.heardOfAt.getTime() >= FRESH_MS) {
     try {
       const seen = await ctx.calendar.getBooking(appointment.uid, amongExchanges(ctx));
       if (seen.kind === 'rejected') {

@@ -1,2 +1,4 @@
-/** A request takes 30 seconds at most, and a look-up follows it; whoever takes the task after that looks first. */
+/** What a request takes at most. */
+export const REQUEST_MS = 30_000;
+/** A look-up follows a request; whoever takes the task after that looks first. */
 export const DIAL_LEASE_MS = 90_000;

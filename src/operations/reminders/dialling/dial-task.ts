@@ -8,7 +8,7 @@ import type { Ctx } from '../../context.ts';
 import type { PhoneAccount } from '../../phone-account.ts';
 import { askDialGate } from './dial-gate.ts';
 import type { DialAnswer, DialRefusal } from './dial-gate.ts';
-import { DIAL_LEASE_MS } from './dial-lease.ts';
+import { DIAL_LEASE_MS, REQUEST_MS } from './dial-lease.ts';
 import { dialRequestOf } from './dial-request.ts';
 import { dropWaitlistCall } from '../waitlist/drop-waitlist-call.ts';
 import { endRefused } from './end-refused.ts';
@@ -69,8 +69,9 @@ async function workOff(ctx: Ctx, task: FollowUpTask): Promise<Dialled> {
   }
   if (await isUnderWay(ctx, task)) return { kind: 'waiting' };
   if (task.purpose === 'call_now') {
+    // Nobody was rung: who asks once more for the same call gets one.
     await ctx.store.followUpTasks.closeClaimed(task, {
-      status: 'failed',
+      status: 'cancelled',
       action: 'not_made',
       now: ctx.clock.now(),
     });
@@ -202,6 +203,7 @@ async function place(
   { task, permit, call: { sessionId } }: Allowed,
   request: DialRequest,
 ): Promise<Dialled> {
+  if (isTooLate(task, ctx.clock.now())) return afterStandstill(ctx, task, sessionId);
   const placed = await telephony.placeCall(permit, request, ctx);
   if (placed.kind === 'placed') {
     await markPlaced(ctx, task, sessionId, placed.callId);
@@ -209,6 +211,17 @@ async function place(
   }
   if (placed.kind === 'unknown') return afterSilence(ctx, task, sessionId, placed.status);
   return afterRefusal(ctx, task, sessionId, placed);
+}
+
+/** Whoever takes the task when its claim has lapsed may find no call: none must come of this request any more. */
+function isTooLate({ claimedUntil }: FollowUpTask, now: Date): boolean {
+  return claimedUntil === undefined || claimedUntil.getTime() - now.getTime() < REQUEST_MS;
+}
+
+async function afterStandstill(ctx: Ctx, task: FollowUpTask, sessionId: string): Promise<Dialled> {
+  await isFreed(ctx, sessionId, 'initiating', 'not_sent');
+  await ctx.store.followUpTasks.release(task, ctx.clock.now());
+  return { kind: 'waiting' };
 }
 
 /** The end of the call is told by its events; until then the task is this call's. */

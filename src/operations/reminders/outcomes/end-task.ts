@@ -1,10 +1,13 @@
 import type { CallSession } from '../../../domain/reminders/call-session.ts';
+import { needsFollowUp } from '../../../domain/reminders/judge-outcome.ts';
 import type { PauseCause } from '../../../domain/reminders/pause-cause.ts';
 import type { Ctx } from '../../context.ts';
 import { withAlerts } from '../../with-alerts.ts';
 import { applyNextStep } from './apply-next-step.ts';
+import { endedCallOf } from './ended-call.ts';
 import { endWaitlistCall } from '../waitlist/end-waitlist-call.ts';
 import { beginPause } from '../pause-reminders.ts';
+import { raiseReview } from './raise-review.ts';
 import { stepAfterCall } from './step-after-call.ts';
 
 /** Ends the task of a call that is over and begins what is next, once, in one transaction (VIO-50, VIO-51). */
@@ -34,6 +37,11 @@ export async function endTask(ctx: Ctx, sessionId: string): Promise<void> {
             await stepAfterCall(ctx, store, { task, session, outcome, appointment }),
           )
         : 'none';
+    const end = session.callId === undefined ? undefined : await store.calls.findEnd(session.callId);
+    if (step === 'none' && needsFollowUp(endedCallOf(session, end))) {
+      const review = { kind: 'manual_review', why: 'follow_up_needed', urgency: 'low' } as const;
+      await raiseReview(ctx, store, raise, { ...task, outcome }, review);
+    }
     await store.callSessions.markUpdate(sessionId, 'follow_up', step);
   });
 }

@@ -9,7 +9,7 @@ import { runOutcomeUpdates } from './run-outcome-updates.ts';
 import { takeOutcome } from './take-outcome.ts';
 
 const AGAIN_MS = 10 * 60_000;
-/** What the provider has not told by then it will not tell any more. */
+/** No call lasts so long: what the provider has not told by then is not waited for any more. */
 const GIVEN_UP_MS = 24 * 3_600_000;
 /** In one sweep; the next one is a minute later. */
 const MOST = 20;
@@ -33,16 +33,18 @@ async function fetchOutcome(ctx: Ctx, session: CallSession): Promise<void> {
   // First of all, so that one that cannot be fetched does not stand in the way of the others.
   await ctx.store.callSessions.awaitOutcome(session.id, new Date(now.getTime() + AGAIN_MS));
   if (session.outcome !== undefined) return runOutcomeUpdates(ctx, session.id);
+  await attempt(ctx, 'what came of a call', () => ask(ctx, session, now));
+  if (ctx.signal.aborted) return;
+  if (now.getTime() - session.requestedAt.getTime() >= GIVEN_UP_MS) await giveUp(ctx, session);
+}
+
+async function ask(ctx: Ctx, session: CallSession, now: Date): Promise<void> {
   const { phone } = ctx;
   const call = await findCall(ctx, session);
-  if (phone !== undefined && call?.phase === 'over') {
-    await takeMissedEvents(ctx, phone, call);
-    const news = { callId: call.report.id, event: 'fetched', heardAt: now, payload: call.payload } as const;
-    const taken = await takeOutcome(ctx, session.id, news);
-    if (taken?.outcome !== undefined) return;
-  }
-  const isKnown = call !== undefined && call.phase !== 'over';
-  if (!isKnown && now.getTime() - session.requestedAt.getTime() >= GIVEN_UP_MS) await giveUp(ctx, session);
+  if (phone === undefined || call?.phase !== 'over') return;
+  await takeMissedEvents(ctx, phone, call);
+  const news = { callId: call.report.id, event: 'fetched', heardAt: now, payload: call.payload } as const;
+  await takeOutcome(ctx, session.id, news);
 }
 
 async function findCall({ phone, signal }: Ctx, session: CallSession): Promise<FetchedCall | undefined> {
@@ -53,7 +55,7 @@ async function findCall({ phone, signal }: Ctx, session: CallSession): Promise<F
   return callId === undefined ? undefined : telephony.getCall(callId, { signal });
 }
 
-/** Nobody will ever tell what came of it: a person finds out. */
+/** Nobody has told what came of it: a person finds out. Nothing where it is known by now. */
 async function giveUp(ctx: Ctx, session: CallSession): Promise<void> {
   const why = 'outcome_missing';
   const now = ctx.clock.now();

@@ -7,18 +7,24 @@ export interface TaleOfCall {
   callId: string;
   isOutbound: boolean;
   metadata: Record<string, string>;
+  agentId?: string;
   /** E.164. */
+  fromNumber?: string;
   toNumber?: string;
   /** When it began, or the event came. */
   at: Date;
 }
 
 const NEAR_MS = 15 * 60_000;
+/** The provider's clock may be behind ours. */
+const CLOCKS_MS = 60_000;
+/** Of requests that were given up; of every other error it is known that no call came of it. */
+const MAY_HAVE_RUNG: readonly string[] = ['never_made', 'outcome_missing'];
 
 /**
  * The call of ours that an event is about: by Retell's id; by what we gave the call when it was dialled (VIO-82); by
- * the only call to its number that was asked for at about that time and whose id nobody has told (VIO-102, VIO-104).
- * `undefined`: none, or it cannot be told which.
+ * the only call of its agent and numbers that was asked for at about that time and whose id nobody has told (VIO-102,
+ * VIO-104). `undefined`: none, or it cannot be told which.
  */
 export async function matchCall(ctx: Ctx, tale: TaleOfCall): Promise<CallSession | undefined> {
   const { callId, metadata } = tale;
@@ -40,16 +46,28 @@ async function matchByNumber(ctx: Ctx, tale: TaleOfCall): Promise<CallSession | 
   return others.length === 0 ? only : undefined;
 }
 
-/** Those to its number that were asked for at about that time and whose id nobody has told. */
+/**
+ * Those of its agent and numbers that were asked for at about that time, though not after it began, and whose id nobody
+ * has told.
+ */
 export async function callsItMayBe(
   ctx: Ctx,
-  { isOutbound, toNumber, at }: TaleOfCall,
+  { isOutbound, agentId, fromNumber, toNumber, at }: TaleOfCall,
 ): Promise<CallSession[]> {
-  if (!isOutbound || toNumber === undefined) return [];
+  if (!isOutbound || fromNumber === undefined || toNumber === undefined) return [];
   const from = new Date(at.getTime() - NEAR_MS);
-  const until = new Date(at.getTime() + NEAR_MS);
+  const until = new Date(at.getTime() + CLOCKS_MS);
   const sessions = await ctx.store.callSessions.ofNumberSince(toNumber, from);
   return sessions.filter(
-    ({ callId, state, requestedAt }) => callId === undefined && state !== 'queued' && requestedAt <= until,
+    (session) =>
+      mayHaveRung(session) &&
+      session.requestedAt <= until &&
+      session.agentId === agentId &&
+      session.fromNumber === fromNumber,
   );
+}
+
+function mayHaveRung({ callId, state, placementError }: CallSession): boolean {
+  if (callId !== undefined || state === 'queued') return false;
+  return placementError === undefined || MAY_HAVE_RUNG.includes(placementError);
 }

@@ -1,14 +1,17 @@
 import type { CallSession } from '../../../domain/reminders/call-session.ts';
+import { isTerminal } from '../../../domain/reminders/session-states.ts';
 import { attempt } from '../../attempt.ts';
 import type { Ctx } from '../../context.ts';
+import { withAlerts } from '../../with-alerts.ts';
 import { checkCallQuality } from './check-call-quality.ts';
 import { endTask } from './end-task.ts';
+import { raiseReview } from './raise-review.ts';
 import { settleAppointment } from './settle-appointment.ts';
 import { updateCustomerContact } from './update-customer-contact.ts';
 
 /** What is not done is tried again after this. */
 const AGAIN_MS = 5 * 60_000;
-/** What could not be done for so long is left to the log. */
+/** What could not be done in so long a time, since it was known what came of the call, is left to a person. */
 const GIVEN_UP_MS = 24 * 3_600_000;
 
 /**
@@ -26,12 +29,11 @@ export async function runOutcomeUpdates(ctx: Ctx, sessionId: string, heardAt?: D
     await attempt(ctx, 'the figures of a call', () => countOutcome(ctx, session)),
   ];
   const now = ctx.clock.now();
-  const isDone = done.every(Boolean);
-  const isGivenUp = now.getTime() - (session.endedAt ?? session.requestedAt).getTime() > GIVEN_UP_MS;
+  const isOver = done.every(Boolean) || (await isGivenUp(ctx, session));
   await ctx.store.callSessions.recordProcessing(session.id, {
     now,
     ...(heardAt === undefined ? {} : { processingMs: now.getTime() - heardAt.getTime() }),
-    ...(isDone || isGivenUp ? {} : { againAt: new Date(now.getTime() + AGAIN_MS) }),
+    ...(isOver ? {} : { againAt: new Date(now.getTime() + AGAIN_MS) }),
   });
   ctx.log.info(
     {
@@ -43,6 +45,42 @@ export async function runOutcomeUpdates(ctx: Ctx, sessionId: string, heardAt?: D
     },
     'a call of ours is worked off',
   );
+}
+
+/** Whether nothing of it is tried any more. */
+async function isGivenUp(ctx: Ctx, session: CallSession): Promise<boolean> {
+  const states = await ctx.store.callSessions.states(session.id);
+  const knownSince = states.findLast(({ state }) => isTerminal(state))?.at ?? session.requestedAt;
+  if (ctx.clock.now().getTime() - knownSince.getTime() < GIVEN_UP_MS) return false;
+  return attempt(ctx, 'the review of a call', () => leaveToPerson(ctx, session));
+}
+
+/** What the customer has said is not lost where our part of it could not be done; only figures may be. */
+async function leaveToPerson(ctx: Ctx, { id, taskId, appointmentId, outcome }: CallSession): Promise<void> {
+  await withAlerts(ctx, async (store, raise) => {
+    // In the order in which everybody takes them: the appointment first.
+    if (appointmentId !== undefined) await store.appointments.lock(appointmentId);
+    const updates = (await store.callSessions.lock(id))?.updates ?? {};
+    const task = await store.followUpTasks.find(taskId);
+    if (task === undefined || outcome === undefined) return;
+    if (updates['appointment'] === true && updates['task'] === true) return;
+    const why = 'escalated';
+    if (updates['task'] !== true) {
+      await store.followUpTasks.close(taskId, {
+        status: 'failed',
+        outcome,
+        action: why,
+        now: ctx.clock.now(),
+      });
+    }
+    await raiseReview(
+      ctx,
+      store,
+      raise,
+      { ...task, outcome },
+      { kind: 'manual_review', why, urgency: 'high' },
+    );
+  });
 }
 
 async function countOutcome(ctx: Ctx, session: CallSession): Promise<void> {

@@ -7,6 +7,7 @@ import { cancelBooking } from '../../cancel-booking.ts';
 import type { Ctx } from '../../context.ts';
 import { catchUp } from '../../follow-booking.ts';
 import { withAlerts } from '../../with-alerts.ts';
+import { settingsOf } from '../settings-of.ts';
 import { raiseReview } from './raise-review.ts';
 
 const REASON = 'cancelled in a reminder call';
@@ -58,8 +59,9 @@ async function cancel(ctx: Ctx, session: CallSession): Promise<void> {
 /** The number that was dialled is the customer's own. */
 async function isCancelled(ctx: Ctx, appointment: Appointment, callId: string): Promise<boolean> {
   const { uid, startsAt } = appointment;
-  if (uid === undefined || !mayCancel(startsAt, ctx.clock.now(), ctx.tenant.policies.cancelHours))
-    return false;
+  const { cancelling } = settingsOf(ctx.tenant).content;
+  const isInTime = mayCancel(startsAt, ctx.clock.now(), ctx.tenant.policies.cancelHours);
+  if (uid === undefined || !cancelling || !isInTime) return false;
   const end = await cancelBooking(ctx, appointment, { callId, proof: 'caller_id', reason: REASON });
   if (end !== 'changed_elsewhere') return end === 'cancelled';
   return !isStanding(await catchUp(ctx, appointment, uid));

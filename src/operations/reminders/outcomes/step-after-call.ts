@@ -1,13 +1,12 @@
 import { isStanding } from '../../../domain/appointment.ts';
 import type { Appointment } from '../../../domain/appointment.ts';
-import { bestHour } from '../../../domain/reminders/best-hour.ts';
+import { bestHourIn } from '../../../domain/reminders/best-hour.ts';
 import type { BestHour } from '../../../domain/reminders/best-hour.ts';
 import type { CallOutcome, EndClass, NextStep } from '../../../domain/reminders/call-outcome.ts';
 import type { CallSession } from '../../../domain/reminders/call-session.ts';
 import type { FollowUpTask } from '../../../domain/reminders/follow-up-task.ts';
 import { wantsCallback } from '../../../domain/reminders/judge-outcome.ts';
 import { nextStep } from '../../../domain/reminders/next-step.ts';
-import { minutesOf, toWallTime } from '../../../domain/wall-clock.ts';
 import type { Queries } from '../../../store/tenant-store.ts';
 import type { Ctx } from '../../context.ts';
 import { endedCallOf } from './ended-call.ts';
@@ -91,11 +90,6 @@ async function bestHourOf(
   zone: string,
 ): Promise<BestHour | undefined> {
   if (customerId === undefined) return undefined;
-  const answers = await store.callHistory.answersOf(customerId);
-  return bestHour(
-    answers.map(({ at, answered }) => ({
-      hour: Math.floor(minutesOf(toWallTime(at, zone).time) / 60),
-      answered,
-    })),
-  );
+  const answers = await store.callHistory.answersOf([customerId]);
+  return bestHourIn(zone, answers.get(customerId) ?? []);
 }

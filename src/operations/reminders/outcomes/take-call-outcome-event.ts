@@ -38,11 +38,13 @@ export async function takeCallOutcomeEvent(ctx: Ctx, inboxId: string): Promise<E
     isOutbound: end.direction === 'outbound',
     metadata: metadataIn(told['metadata']) ?? {},
     at: end.startedAt,
+    ...(end.agentId === undefined ? {} : { agentId: end.agentId }),
+    ...(end.fromNumber === undefined ? {} : { fromNumber: end.fromNumber }),
     ...(end.toNumber === undefined ? {} : { toNumber: end.toNumber }),
   };
   const match = await matchCall(ctx, tale);
   if (match === undefined) {
-    if (await looksOurs(ctx, tale, told['agent_id'])) {
+    if (await looksOurs(ctx, tale)) {
       await keepOrphan(ctx, entry, callId);
       return { kind: 'unmatched' };
     }
@@ -55,9 +57,10 @@ export async function takeCallOutcomeEvent(ctx: Ctx, inboxId: string): Promise<E
   return { kind: 'taken', session: session ?? match };
 }
 
-async function looksOurs(ctx: Ctx, tale: TaleOfCall, agentId: unknown): Promise<boolean> {
+async function looksOurs(ctx: Ctx, tale: TaleOfCall): Promise<boolean> {
   if (OUR_KEYS.some((key) => key in tale.metadata)) return true;
-  if (typeof agentId === 'string' && agentId === ctx.tenant.reminders?.agentId) return true;
+  const { agentId } = tale;
+  if (agentId !== undefined && agentId === ctx.tenant.reminders?.agentId) return true;
   return (await callsItMayBe(ctx, tale)).length > 0;
 }
 

@@ -62,7 +62,7 @@ async function recordNews(
   // In the order in which everybody takes them: the appointment first.
   const appointmentId = (await store.callSessions.find(sessionId))?.appointmentId;
   if (appointmentId !== undefined) await store.appointments.lock(appointmentId);
-  const session = await store.callSessions.lock(sessionId);
+  const session = await lockHeardOf(store, sessionId, news.callId);
   // Read behind the lock: whoever comes second sees what the first one's event has told.
   const end = await store.calls.findEnd(news.callId);
   if (session === undefined || end === undefined) return undefined;
@@ -83,6 +83,18 @@ async function recordNews(
   await store.callSessions.markUpdate(session.id, 'call');
   if (wantsCallback(call)) await askForCallback(ctx, store, raise, { ...session, outcome });
   return outcome;
+}
+
+/** One that was given up is not, now that its call is heard of. */
+async function lockHeardOf(
+  store: Queries,
+  sessionId: string,
+  callId: string,
+): Promise<CallSession | undefined> {
+  const session = await store.callSessions.lock(sessionId);
+  if (session?.placementError === undefined) return session;
+  await store.callSessions.linkCall(sessionId, callId);
+  return store.callSessions.lock(sessionId);
 }
 
 function outcomeOf(

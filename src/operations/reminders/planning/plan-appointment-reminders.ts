@@ -3,6 +3,7 @@ import type { Appointment } from '../../../domain/appointment.ts';
 import type { ReviewReason } from '../../../domain/reminders/call-outcome.ts';
 import type { FollowUpTask } from '../../../domain/reminders/follow-up-task.ts';
 import { initialCallKey } from '../../../domain/reminders/initial-call-key.ts';
+import { isByHand } from '../../../domain/reminders/is-by-hand.ts';
 import { planReminders, reminderHours } from '../../../domain/reminders/plan-reminder.ts';
 import type { PlannedReminder } from '../../../domain/reminders/plan-reminder.ts';
 import type { ReminderSettings } from '../../../domain/reminders/reminder-settings.ts';
@@ -10,12 +11,11 @@ import type { Queries } from '../../../store/tenant-store.ts';
 import type { Ctx } from '../../context.ts';
 import { currentSettings } from '../current-settings.ts';
 import { dropCall } from '../dialling/drop-call.ts';
-import { planByHand } from './plan-by-hand.ts';
+import { planByHandAnew } from './plan-by-hand-anew.ts';
 import { zonesOfCustomer } from './zones-of-customer.ts';
 
 type Settings = ReminderSettings | undefined;
 
-const HOUR_MS = 3_600_000;
 const NOTHING = { planned: [], doubled: [] };
 /** What a person has to look at no longer once the appointment has another time or none. */
 const ABOUT_APPOINTMENT: readonly ReviewReason[] = [
@@ -52,7 +52,8 @@ export async function planAppointmentReminders(
   const { planned, doubled } = await plannedFor(ctx, settings, appointment);
   const kept = new Set<number>();
   for (const task of open) {
-    if (await isOutrun(store, task, appointment)) await moveByHand(ctx, store, settings, task, appointment);
+    if (await isOutrun(store, task, appointment))
+      await planByHandAnew(ctx, store, settings, task, appointment);
     if (task.status !== 'pending') {
       if (task.hoursBefore !== undefined && isOfThisTime(task, appointment)) kept.add(task.hoursBefore);
     } else if (!isStillRight(ctx, settings, task, appointment)) {
@@ -129,34 +130,12 @@ function isStillRight(ctx: Ctx, settings: Settings, task: FollowUpTask, appointm
   return task.hoursBefore === undefined || hoursFor(ctx, settings, appointment).includes(task.hoursBefore);
 }
 
-function isByHand({ kind, purpose, hoursBefore }: FollowUpTask): boolean {
-  return kind === 'call' && purpose === 'reminder' && hoursBefore === undefined;
-}
-
 /** Whether a reminder by hand is for what a standing appointment was before, and nobody was rung about that. */
 async function isOutrun(store: Queries, task: FollowUpTask, appointment: Appointment): Promise<boolean> {
   if (!isByHand(task) || !isStanding(appointment)) return false;
   if (isOfThisTime(task, appointment) && task.customerId === appointment.customer?.id) return false;
   const calls = await store.callSessions.ofTask(task.id);
   return calls.every(({ placementError }) => placementError !== undefined);
-}
-
-/** As many hours before the new time; one that does not fit there is left out and logged. */
-async function moveByHand(
-  ctx: Ctx,
-  store: Queries,
-  settings: Settings,
-  { appointmentAt, wantedAt }: FollowUpTask,
-  appointment: Appointment,
-): Promise<void> {
-  if (settings === undefined || appointmentAt === undefined) return;
-  const hoursBefore = (appointmentAt.getTime() - wantedAt.getTime()) / HOUR_MS;
-  const moved = await planByHand(ctx, store, appointment, hoursBefore, settings.callingHours);
-  if (moved.kind !== 'not_planned') return;
-  ctx.log.info(
-    { tenant: ctx.tenant.slug, appointment: appointment.id, hoursBefore, why: moved.why },
-    'no reminder is planned',
-  );
 }
 
 /** A review of the line, the account or a wish of the customer stands whatever becomes of the appointment (VIO-96). */

@@ -8,7 +8,7 @@ import { DAY_MS } from '../../../platform/day-ms.ts';
 import { done, refused, say } from '../../../platform/outcome.ts';
 import type { Outcome, Refusal } from '../../../platform/outcome.ts';
 import { auditDeed } from '../../audit-deed.ts';
-import { chooseService } from '../../choose-service.ts';
+import { chooseInCall } from '../../choose-in-call.ts';
 import type { CallCtx } from '../../context.ts';
 import { spokenAppointment } from '../../find-appointment.ts';
 import { hearPerson } from '../../hear-person.ts';
@@ -16,6 +16,7 @@ import { identifyBooker } from '../../identify-booker.ts';
 import type { Booker } from '../../identify-booker.ts';
 import { namesInCall } from '../../names-in-call.ts';
 import { spanOf, understandSearch } from '../../understand-search.ts';
+import { waitlistClosedBy } from './waitlist-closed-by.ts';
 
 export interface WaitlistWish {
   service?: string;
@@ -49,12 +50,11 @@ interface Span {
  * they call from alone, since nobody may have others rung. Asked again, it is the same entry with the newer wish.
  */
 export async function joinWaitlist(ctx: CallCtx, said: WaitlistWish): Promise<Outcome<JoinedWaitlist>> {
-  const { reminders } = ctx.tenant;
-  if (reminders?.enabled !== true || !reminders.waitlist) return refused('waitlist_closed', {});
+  if (waitlistClosedBy(ctx) !== undefined) return refused('waitlist_closed', {});
   const { callerNumber } = ctx.call;
   if (callerNumber === undefined) return refused('number_withheld', {});
   const wish = hearPerson(ctx, said);
-  const choice = chooseService(ctx.tenant, wish);
+  const choice = await chooseInCall(ctx, wish);
   if (choice.kind === 'refused') return choice;
   const person = await identifyBooker(ctx, wish);
   if (person.kind === 'refused') return person;

@@ -1,11 +1,12 @@
 import type { Appointment } from '../../../domain/appointment.ts';
 import type { FreeSlot } from '../../../domain/offer-times.ts';
 import { mayReschedule } from '../../../domain/policy.ts';
-import { slotSource } from '../../../domain/seats.ts';
+import { OFFER_TASK_KEY } from '../../../domain/reminders/offer-task-key.ts';
+import { seatLeft, slotSource } from '../../../domain/seats.ts';
 import type { SlotSource } from '../../../domain/seats.ts';
 import { toWallTime } from '../../../domain/wall-clock.ts';
 import type { FreedTime, WaitlistOffer } from '../../../store/waitlist-offer-queries.ts';
-import type { WaitlistEntry } from '../../../store/waitlist-queries.ts';
+import type { WaitingEntry, WaitlistEntry } from '../../../store/waitlist-queries.ts';
 import type { Ctx } from '../../context.ts';
 import { findFreeSlots } from '../../find-free-slots.ts';
 import { dropCachedDays, releaseReservation } from '../../release-offers.ts';
@@ -15,20 +16,22 @@ import { mayOfferTime } from './may-offer-time.ts';
 
 /** The call is made within moments; its beginning prolongs the hold. */
 const HOLD_MS = 20 * 60_000;
-/** Where those who wait may not be rung now. */
+/** Where those who wait may not be rung now, or somebody holds the time. */
 const LOOK_AGAIN_MS = 5 * 60_000;
+/** Whose call was dropped is asked again no sooner; meanwhile it is the turn of the others. */
+const ASK_AGAIN_MS = 15 * 60_000;
 
 /** Somebody who may get the time, and the appointment that would be moved to it. */
 interface Candidate {
-  entry: WaitlistEntry;
+  entry: WaitingEntry;
   source: SlotSource;
   appointment?: Appointment;
 }
 
 /**
  * Offers a freed time to the next one who asked for it and may be rung now: holds it, and plans the call. To one at a
- * time; whoever was asked before is not asked again. While nobody may be rung nothing is held, and it is looked at again
- * later. Safe to repeat, at any time.
+ * time; whoever was rung before is not asked again. While nobody may be rung nothing is held; then, and while somebody
+ * else holds the time, it is looked at again later. Safe to repeat, at any time.
  */
 export async function offerFreedTime(ctx: Ctx, freedId: string): Promise<void> {
   const { waitlist, waitlistOffers } = ctx.store;
@@ -40,19 +43,47 @@ export async function offerFreedTime(ctx: Ctx, freedId: string): Promise<void> {
   if (!mayOfferTime(ctx, freed.startsAt)) return waitlistOffers.closeFreed(freedId);
   if (last !== undefined) await endReservationOf(ctx, last);
   await waitlist.endOver(now);
-  let waitsForHours = false;
+  let looksAgain = false;
+  const taken = new Set<string>();
   for (const candidate of await candidatesFor(ctx, freed)) {
-    const foreseen = await foreseeDial(ctx, callAbout(candidate));
-    if (foreseen.kind !== 'allowed') {
-      waitsForHours ||= foreseen.kind === 'later';
+    const { entry, source } = candidate;
+    if (taken.has(source.key)) continue;
+    if (wasDroppedLately(entry, now)) {
+      looksAgain = true;
       continue;
     }
-    const slot = await slotFor(ctx, candidate.source, freed.startsAt);
+    const foreseen = await foreseeDial(ctx, callAbout(candidate));
+    if (foreseen.kind !== 'allowed') {
+      looksAgain ||= foreseen.kind === 'later';
+      continue;
+    }
+    const slot = await slotFor(ctx, source, freed.startsAt);
     if (slot === 'unknown') return waitlistOffers.lookLater(freedId, new Date(now.getTime() + LOOK_AGAIN_MS));
-    if (slot !== undefined && (await offer(ctx, freed, candidate, slot)) !== 'next') return;
+    if (slot === undefined) {
+      taken.add(source.key);
+      looksAgain ||= !(await isBooked(ctx, source, freed.startsAt));
+      continue;
+    }
+    if ((await offer(ctx, freed, candidate, slot)) !== 'next') return;
+    looksAgain = true;
   }
-  if (waitsForHours) await waitlistOffers.lookLater(freedId, new Date(now.getTime() + LOOK_AGAIN_MS));
+  if (looksAgain) await waitlistOffers.lookLater(freedId, new Date(now.getTime() + LOOK_AGAIN_MS));
   else await closeUnlessOffered(ctx, freedId, last);
+}
+
+function wasDroppedLately({ droppedAt }: WaitingEntry, now: Date): boolean {
+  return droppedAt !== undefined && now.getTime() - droppedAt.getTime() < ASK_AGAIN_MS;
+}
+
+/** Whether what is booked leaves no seat; who only holds one may give it back. */
+async function isBooked(ctx: Ctx, { seats, service }: SlotSource, startsAt: Date): Promise<boolean> {
+  const slot = { startsAt, endsAt: new Date(startsAt.getTime() + service.minutes * 60_000) };
+  const claims = await ctx.store.claims.liveWithin(slot, ctx.clock.now());
+  return !seatLeft(
+    seats,
+    slot,
+    claims.filter(({ state }) => state === 'booked'),
+  );
 }
 
 /** Nobody wants it, unless another worker has offered it since `last`: then what becomes of that decides. */
@@ -167,7 +198,7 @@ async function offer(
     await store.followUpTasks.add({
       ...callAbout(candidate),
       id: ctx.ids.next('tsk'),
-      idempotencyKey: `waitlist_${id}`,
+      idempotencyKey: `${OFFER_TASK_KEY}${id}`,
       kind: 'call',
       scheduledAt: now,
       waitlistId: entry.id,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dialForgotten } from '../../../../src/operations/reminders/dialling/dial-forgotten.ts';
+import { pauseReminders } from '../../../../src/operations/reminders/pause-reminders.ts';
 import { sweepTenant } from '../../../../src/operations/sweep.ts';
 import { bookElsewhere } from '../../../support/book-elsewhere.ts';
 import { openReminderSalon } from '../../../support/reminder-salon.ts';
@@ -101,6 +102,28 @@ describe('reminders whose alarm was lost', () => {
     expect(dialled(salon)).toEqual(['1', '2']);
     await sweep(salon);
     expect(dialled(salon)).toEqual(['1', '2', '3']);
+  });
+
+  it('are taken up fifty at a time (VIO-19)', async () => {
+    const salon = await openReminderSalon(world);
+    await pauseReminders(await salon.ctx(), 'owner');
+    const dueAt = world.clock.now();
+    for (let n = 1; n <= 52; n += 1) {
+      const id = world.deps.ids.next('tsk');
+      const scheduledAt = new Date(dueAt.getTime() + n);
+      await salon.store.followUpTasks.add({
+        id,
+        idempotencyKey: id,
+        kind: 'call',
+        purpose: 'reminder',
+        scheduledAt,
+        now: dueAt,
+      });
+    }
+    world.clock.advance({ minutes: 1 });
+    await sweep(salon);
+    const left = await salon.store.followUpTasks.listDue(world.clock.now());
+    expect(left.map(({ scheduledAt }) => scheduledAt.getTime() - dueAt.getTime())).toEqual([51, 52]);
   });
 
   it("are a part of the minute's sweep, which goes by the limits like everybody (VIO-19, VIO-38)", async () => {

@@ -4,8 +4,9 @@ import type { FollowUpTask } from '../../../../src/domain/reminders/follow-up-ta
 import type { ReminderWishes } from '../../../../src/domain/reminders/reminder-settings.ts';
 import { dialTask } from '../../../../src/operations/reminders/dialling/dial-task.ts';
 import { pauseReminders } from '../../../../src/operations/reminders/pause-reminders.ts';
+import { settleOpenWrites } from '../../../../src/operations/settle-write.ts';
 import { hearOf } from '../../../support/book-elsewhere.ts';
-import { addDueReminder, dialsOf, openDueReminder } from '../../../support/due-reminder.ts';
+import { addDueReminder, beginCancelling, dialsOf, openDueReminder } from '../../../support/due-reminder.ts';
 import type { DueReminder } from '../../../support/due-reminder.ts';
 import { ownerRows } from '../../../support/owner-rows.ts';
 import type { ReminderSalon } from '../../../support/reminder-salon.ts';
@@ -113,6 +114,12 @@ const ANSWERS: {
     again: 5,
   },
   {
+    verdict: 'standing_unknown',
+    arrange: beginCancelling,
+    status: 'pending',
+    again: 5,
+  },
+  {
     verdict: 'outside_hours',
     arrange: (due) => setElsewhere(due, { callingHours: { from: '15:30', until: '16:00', holidays: [] } }),
     status: 'pending',
@@ -198,6 +205,8 @@ describe('the dial gate', () => {
       expect(decision).not.toHaveProperty('sessionId');
       const task = await due.salon.store.followUpTasks.find(due.task.id);
       expect(task).toMatchObject({ status, ...(retryAt === undefined ? {} : { scheduledAt: retryAt }) });
+      const ending = verdict === 'no_number' ? 'bad_number' : verdict;
+      expect(task?.action).toBe(again === undefined ? ending : undefined);
       expect(dialsOf(world, due.salon)).toHaveLength(before);
     },
   );
@@ -237,13 +246,13 @@ describe('the dial gate', () => {
     });
   });
 
-  it('asks the calendar only where its last word is older than a minute', async () => {
+  it('asks the calendar only where its last word is a minute old', async () => {
     const due = await openDue();
     world.clock.advance({ seconds: -60 });
     await hearOf(due.salon, due.uid);
     // What is the same in the calendar is no news of ours; a change is.
     due.uid = due.salon.calcom.rescheduleElsewhere(due.uid, new Date('2026-11-26T13:45:00Z')).uid;
-    world.clock.set('2026-11-25T13:44:00Z');
+    world.clock.set('2026-11-25T13:44:01Z');
     await hearOf(due.salon, due.uid);
     const [fresh] = await due.salon.tasks(due.appointmentId);
     world.clock.set(fresh?.scheduledAt ?? '');
@@ -253,8 +262,33 @@ describe('the dial gate', () => {
 
     const old = await openDue();
     const asked = bookingQuestions(old.salon);
-    expect(await old.ring()).toMatchObject({ kind: 'placed' });
+    const key = old.salon.definition.retell?.apiKey ?? '';
+    world.retellApi.setConcurrency(key, { current: 20, limit: 20 });
+    expect(await old.ring()).toMatchObject({ kind: 'refused', answer: { verdict: 'no_line' } });
     expect(bookingQuestions(old.salon)).toBe(asked + 1);
+    world.retellApi.setConcurrency(key, { current: 0 });
+    world.clock.advance({ minutes: 1 });
+    expect(await old.ring()).toMatchObject({ kind: 'placed' });
+    expect(bookingQuestions(old.salon)).toBe(asked + 2);
+  });
+
+  it('does not ring about what the customer has cancelled, though the answer to that was lost (VIO-35)', async () => {
+    const due = await openDue();
+    const { salon } = due;
+    const key = salon.definition.retell?.apiKey ?? '';
+    world.retellApi.setConcurrency(key, { current: 20, limit: 20 });
+    expect(await due.ring()).toMatchObject({ kind: 'refused', answer: { verdict: 'no_line' } });
+    world.retellApi.setConcurrency(key, { current: 0 });
+    world.clock.advance({ seconds: 30 });
+    await beginCancelling(due);
+    salon.calcom.cancelElsewhere(due.uid);
+    world.clock.advance({ seconds: 30 });
+    expect(await due.ring()).toMatchObject({ kind: 'refused', answer: { verdict: 'standing_unknown' } });
+    world.clock.advance({ minutes: 5 });
+    await settleOpenWrites(await salon.ctx());
+    expect(await due.ring()).toEqual({ kind: 'idle' });
+    expect(await due.now()).toMatchObject({ status: 'cancelled' });
+    expect(dialsOf(world, salon)).toEqual([]);
   });
 
   it('follows what the calendar says: cancelled there, it is cancelled here; moved there, it is reminded of then', async () => {

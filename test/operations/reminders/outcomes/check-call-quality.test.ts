@@ -70,6 +70,11 @@ describe('the check of call quality', () => {
     expect(pause).toMatchObject({ cause: 'quality', facts: { failureShare: 1 } });
   });
 
+  it('stops them also where a talk counts as long that none can be (VIO-39)', async () => {
+    const { pause } = await check(await salonWith(TOO_MANY, { longSeconds: 2_147_484 }));
+    expect(pause?.cause).toBe('quality');
+  });
+
   it('asks for a review once a day where the owner wants no pause, and the calls go on (VIO-39, VIO-40)', async () => {
     const salon = await salonWith(TOO_MANY, { autoPause: false });
     const asked = { pause: undefined, alerts: ['reminder_review'] };

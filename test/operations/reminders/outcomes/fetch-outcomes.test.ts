@@ -101,6 +101,55 @@ describe('an outcome that never came', () => {
     expect(await salon.store.followUpTasks.listReviews()).toMatchObject([{ why: 'outcome_missing' }]);
   });
 
+  it.each<{ trouble: string; plant: (apiKey: string, callId: string) => void }>([
+    {
+      trouble: 'refuses the key',
+      plant: (apiKey) => world.retellApi.fail({ fault: { kind: 'status', status: 401 }, apiKey }),
+    },
+    {
+      trouble: 'says for ever that it is about to begin',
+      plant: (apiKey, callId) => {
+        const call = world.retellApi.findCall(apiKey, callId);
+        if (call === undefined) throw new Error('the call is gone');
+        world.retellApi.putCall(apiKey, { ...call, call_status: 'registered' });
+      },
+    },
+  ])(
+    'of a call of which the provider $trouble is given to a person after a day (VIO-96, VIO-100)',
+    async ({ plant }) => {
+      const { salon, call } = await rung({ kind: 'no_answer', untold: [...ALL] });
+      plant(salon.definition.retell?.apiKey ?? '', call.dial.callId);
+      world.clock.advance({ hours: 23 });
+      await fetchOutcomes(await salon.ctx());
+      expect(await call.session()).toMatchObject({ state: 'ringing' });
+      expect(await salon.store.followUpTasks.listReviews()).toEqual([]);
+      world.clock.advance({ hours: 2 });
+      await fetchOutcomes(await salon.ctx());
+      world.retellApi.heal();
+      expect(await call.session()).toMatchObject({ state: 'failed' });
+      expect(await call.task()).toMatchObject({ status: 'failed', action: 'outcome_missing' });
+      expect(await salon.store.followUpTasks.listReviews()).toMatchObject([{ why: 'outcome_missing' }]);
+    },
+  );
+
+  it('is waited for by the next process where this one has to stop meanwhile (VIO-100)', async () => {
+    const { salon, call } = await rung({ kind: 'no_answer', untold: [...ALL] });
+    world.clock.advance({ hours: 25 });
+    const stopping = new AbortController();
+    const ctx = await salon.ctx();
+    const { callSessions } = ctx.store;
+    const awaitOutcome: typeof callSessions.awaitOutcome = async (id, until) => {
+      await callSessions.awaitOutcome(id, until);
+      stopping.abort();
+    };
+    const store = { ...ctx.store, callSessions: { ...callSessions, awaitOutcome } };
+    await fetchOutcomes({ ...ctx, store, signal: stopping.signal });
+    expect((await call.session()).state).toBe('ringing');
+    world.clock.advance({ minutes: 11 });
+    await fetchOutcomes(await salon.ctx());
+    expect(await call.session()).toMatchObject({ outcome: 'no_answer' });
+  });
+
   it('of a conversation leaves it standing that there was one, and when it ended (VIO-96, VIO-100)', async () => {
     const { salon, call } = await rung({ kind: 'answered', untold: ['call_analyzed'] });
     const apiKey = salon.definition.retell?.apiKey ?? '';

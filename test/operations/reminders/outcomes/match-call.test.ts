@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FollowUpTask } from '../../../../src/domain/reminders/follow-up-task.ts';
 import { openReminderSalon } from '../../../support/reminder-salon.ts';
 import type { ReminderSalon } from '../../../support/reminder-salon.ts';
 import { takeOutcomes } from '../../../support/take-outcomes.ts';
@@ -118,9 +119,13 @@ describe('an event of a call', () => {
   it.each<{ why: string; change: Record<string, unknown> }>([
     {
       why: 'it brings back our words',
-      change: { metadata: { session_id: 'ses_none' }, to_number: STRANGER },
+      change: {
+        agent_id: 'agent_of_another_tool',
+        metadata: { session_id: 'ses_none' },
+        to_number: STRANGER,
+      },
     },
-    { why: 'it may be one of two of ours', change: {} },
+    { why: 'it may be one of two that this agent made while it was ours', change: {} },
   ])(
     'of a call by another agent that looks like ours waits for a person: $why (VIO-102)',
     async ({ change }) => {
@@ -133,8 +138,9 @@ describe('an event of a call', () => {
       const { fromNumber } = salon;
       await salon.store.callSessions.add({ ...twin, fromNumber, toNumber: MAX });
       await salon.store.callSessions.markInitiating(twin.id, now);
-      const strange = { agent_id: 'agent_of_another_tool', ...change };
-      expect(await take(salon, ended(salon, strange))).toEqual(['unmatched']);
+      await salon.store.tenant.saveReminders({ enabled: true, agentId: 'agent_of_today' }, now);
+      await world.deps.directory.refresh();
+      expect(await take(salon, ended(salon, change))).toEqual(['unmatched']);
       expect(await salon.store.alerts.listUnseen()).toMatchObject([{ kind: 'unmatched_event' }]);
     },
   );
@@ -170,4 +176,81 @@ describe('an event of a call', () => {
     expect(await take(salon, ended(salon, { call_id: callId, metadata }))).toEqual(['taken']);
     expect(await salon.store.callSessions.findByCall(callId)).toMatchObject({ outcome: 'no_answer' });
   });
+});
+
+describe('a call of somebody else to the same customer', () => {
+  const minutesAgo = (minutes: number): number => world.clock.now().getTime() - minutes * 60_000;
+
+  const turnedAway = async (salon: ReminderSalon, task: FollowUpTask | undefined): Promise<void> => {
+    const apiKey = salon.definition.retell?.apiKey ?? '';
+    const fault = { kind: 'status' as const, status: 429 };
+    world.retellApi.fail({ fault, path: '/v2/create-phone-call', apiKey, times: 1 });
+    expect(await salon.dialAtItsTime(task)).toMatchObject({ kind: 'not_placed', status: 429 });
+  };
+
+  it('is not taken for one that the provider has turned away (VIO-102)', async () => {
+    const salon = await openReminderSalon(world);
+    const appointmentId = await salon.book();
+    const [task] = await salon.tasks(appointmentId);
+    await turnedAway(salon, task);
+    expect(await take(salon, ended(salon))).toEqual(['unmatched']);
+    expect(await salon.tasks(appointmentId)).toMatchObject([{ id: task?.id, status: 'pending' }]);
+  });
+
+  it('that began before our request was turned away cancels nothing (VIO-45, VIO-102)', async () => {
+    const salon = await openReminderSalon(world);
+    const appointmentId = await salon.book();
+    const [task] = await salon.tasks(appointmentId);
+    await turnedAway(salon, task);
+    const talked = ended(salon, {
+      agent_id: 'agent_of_another_tool',
+      call_status: 'ended',
+      start_timestamp: minutesAgo(10),
+      end_timestamp: minutesAgo(0),
+      disconnection_reason: 'user_hangup',
+      call_analysis: { custom_analysis_data: { appointment_action: 'cancelled' } },
+    });
+    expect(await take(salon, talked)).toEqual(['foreign']);
+    expect(await take(salon, { ...talked, event: 'call_analyzed' })).toEqual(['foreign']);
+    await world.settle();
+    expect(await salon.store.appointments.find(appointmentId)).toMatchObject({ status: 'scheduled' });
+    expect(salon.calcom.requests().filter(({ path }) => path.endsWith('/cancel'))).toEqual([]);
+    expect(await salon.tasks(appointmentId)).toMatchObject([{ id: task?.id, status: 'pending' }]);
+    const [session] = await salon.store.callSessions.ofTask(task?.id ?? '');
+    expect(session).toMatchObject({ state: 'failed', placementError: 'turned_away' });
+    expect(session?.callId).toBeUndefined();
+  });
+
+  it.each<[string, string, () => Record<string, unknown>]>([
+    ['began before ours was asked for', 'unmatched', () => ({ start_timestamp: minutesAgo(2) })],
+    ['was made by another agent', 'foreign', () => ({ agent_id: 'agent_of_another_tool' })],
+    ['came from another number', 'unmatched', () => ({ from_number: '+493099999902' })],
+    ['does not tell its own number', 'unmatched', () => ({ from_number: undefined })],
+  ])('is not taken for ours whose answer was lost, where it %s (VIO-102)', async (_why, kind, change) => {
+    const salon = await openReminderSalon(world);
+    const id = await dialledInTheDark(salon);
+    expect(await take(salon, ended(salon, change()))).toEqual([kind]);
+    const session = await salon.store.callSessions.find(id);
+    expect(session).toMatchObject({ state: 'initiating' });
+    expect(session?.callId).toBeUndefined();
+  });
+
+  it('is ours where only its clock is a moment behind (VIO-102, VIO-104)', async () => {
+    const salon = await openReminderSalon(world);
+    const id = await dialledInTheDark(salon);
+    const body = ended(salon, { start_timestamp: minutesAgo(0.5) });
+    expect(await take(salon, body)).toEqual(['taken']);
+    expect(await salon.store.callSessions.find(id)).toMatchObject({ outcome: 'no_answer' });
+  });
+});
+
+it('a call that was given up is known again by its number, agent and time (VIO-102, VIO-104)', async () => {
+  const salon = await openReminderSalon(world);
+  const id = await dialledInTheDark(salon);
+  const now = world.clock.now();
+  await salon.store.callSessions.markNotPlaced(id, 'initiating', 'never_made', now);
+  expect(await take(salon, ended(salon))).toEqual(['taken']);
+  const session = await salon.store.callSessions.find(id);
+  expect(session).toMatchObject({ callId: 'call_of_nobody', outcome: 'no_answer' });
+  expect(session).not.toHaveProperty('placementError');
 });

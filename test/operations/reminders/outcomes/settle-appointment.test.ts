@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepTenant } from '../../../../src/operations/sweep.ts';
+import { ownerRows } from '../../../support/owner-rows.ts';
 import { openReminderSalon } from '../../../support/reminder-salon.ts';
 import type { ReminderSalon } from '../../../support/reminder-salon.ts';
 import { ring } from '../../../support/ring.ts';
@@ -43,6 +44,12 @@ describe('what a customer said in a reminder call', () => {
       status: 'scheduled',
       confirmedAt: world.clock.now(),
     });
+    expect(
+      await ownerRows(
+        world.databaseUrl,
+        `select confirmed_by from appointments where id = '${appointmentId}'`,
+      ),
+    ).toEqual([{ confirmed_by: 'voice_call' }]);
     const deeds = (await salon.store.audit.ofAppointment(appointmentId)).map(({ deed }) => deed);
     expect(deeds.filter((deed) => deed === 'confirm_attendance')).toHaveLength(1);
   });
@@ -85,6 +92,18 @@ describe('what a customer said in a reminder call', () => {
     expect(await salon.tasks(appointmentId)).toMatchObject([
       { kind: 'manual_review', why: 'escalated', retryOf: 'cancelled' },
     ]);
+  });
+
+  it('is put before a person where nothing is cancelled in calls, as the owner wishes (VIO-02, VIO-61)', async () => {
+    const salon = await openReminderSalon(world, { hoursBefore: [48], content: { cancelling: false } });
+    const appointmentId = await salon.book();
+    await answered({ salon, appointmentId }, CANCELLED);
+    expect(await salon.store.appointments.find(appointmentId)).toMatchObject({ status: 'scheduled' });
+    expect(bookings(salon)).toEqual(['accepted']);
+    expect(await salon.tasks(appointmentId)).toMatchObject([
+      { kind: 'manual_review', why: 'escalated', retryOf: 'cancelled' },
+    ]);
+    expect(await salon.store.alerts.listUnseen()).toMatchObject([{ kind: 'reminder_review' }]);
   });
 
   it('changes nothing of an appointment that has another time by then (VIO-46)', async () => {

@@ -53,6 +53,28 @@ describe('every appointment gets its reminders', () => {
     ]);
   });
 
+  it('once, by a key of the customer, the appointment and the wanted time (VIO-17)', async () => {
+    const salon = await openReminderSalon(world);
+    const { id } = await bookElsewhere(salon);
+    await plan(salon, id);
+    const [task, ...others] = await salon.tasks(id);
+    expect(others).toEqual([]);
+    const key = `initial_call_${task?.customerId}_${id}_2026-11-25T13:30:00.000Z`;
+    expect(await salon.store.taskLists.findByKey(key)).toEqual(task);
+  });
+
+  it("not on a holiday of the tenant's country, though none was set (VIO-34)", async () => {
+    const salon = await openReminderSalon(world, { hoursBefore: [72] });
+    const { id } = await bookElsewhere(salon, { start: '2026-12-28T13:30:00Z' });
+    expect(await salon.tasks(id)).toMatchObject([
+      {
+        wantedAt: new Date('2026-12-25T13:30:00Z'),
+        scheduledAt: new Date('2026-12-28T07:00:00Z'),
+        movedBecause: 'holiday',
+      },
+    ]);
+  });
+
   it("as many as are wished for: the customer's hours, else the service's, else the tenant's (VIO-13, VIO-14)", async () => {
     const { services } = salonDefinition('any', 'any');
     const salon = await openReminderSalon(world, { hoursBefore: [48, 24, 2] });
