@@ -192,8 +192,8 @@ async function workOff(
   const ctx = await openCtx(deps, door.id, new AbortController().signal, 'system');
   const taken = await takeCallEvent(ctx, { ...event, payload });
   progress.isStored = true;
-  count(deps, taken.isNew ? 'taken' : 'repeated');
-  if (!taken.isNew) {
+  count(deps, taken.kind === 'new' ? 'taken' : taken.kind);
+  if (taken.kind === 'repeated') {
     ctx.log.info(
       { door: 'call outcome', tenant: door.slug, event: event.event, call: event.subject },
       'event of a call was heard before',

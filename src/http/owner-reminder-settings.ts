@@ -18,7 +18,7 @@ import { reminderWishesSchema } from './reminder-wishes.ts';
 import { snakeCase } from './snake-case.ts';
 
 /** What the look-up of the agent may take (VIO-65). */
-export const LOOK_UP_MS = 10_000;
+const LOOK_UP_MS = 10_000;
 const MOST_PAUSES = 100;
 
 /** How a tenant's reminder calls are set up, whether that can work, and stopping all of them. */

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 /** What a form says by the names of its fields, a list where it says one several times. */
 type Form = Awaited<ReturnType<typeof parse>>;
 
-export type FormRead = { kind: 'read'; form: Form } | { kind: 'rejected'; response: Response };
+type FormRead = { kind: 'read'; form: Form } | { kind: 'rejected'; response: Response };
 
 /** Reads a form of a page; a body that is none by its own word is answered 400. */
 export async function readForm(c: Context): Promise<FormRead> {

@@ -44,7 +44,7 @@ export function retellEventRoutes(deps: Deps): Hono {
       return c.body(null, 204);
     }
     const ctx = await openCtx(deps, found.door.id, new AbortController().signal, 'system');
-    const { isNew } = await takeCallEvent(ctx, {
+    const { kind } = await takeCallEvent(ctx, {
       event,
       subject,
       payload: json,
@@ -55,9 +55,9 @@ export function retellEventRoutes(deps: Deps): Hono {
         : { call: { report: reportOf(callId, call), ...given('branchId', found.branchId) } }),
     });
     if (event === 'call_started') deps.background.add('warm slots', warmSlots(ctx));
-    count(isNew ? 'taken' : 'repeated');
+    count(kind === 'new' ? 'taken' : kind);
     // Of a transcript each delivery tells more than the one before.
-    if (!isNew && event !== 'transcript_updated') {
+    if (kind === 'repeated' && event !== 'transcript_updated') {
       deps.log.info(
         { door: 'retell events', tenant: found.door.slug, event, call: subject },
         'event of a call was heard before',

@@ -26,7 +26,7 @@ export function systemRoutes(deps: Deps): Hono<OwnerEnv> {
     const now = clock.now();
     const due = await store.followUpTasks.listDue(now);
     const { due: count } = await store.reminderFlow.queue(now, MOST_QUEUED);
-    return c.json({ count, due: due.map(taskJson) });
+    return c.json({ count, counted_up_to: MOST_QUEUED, due: due.map(taskJson) });
   });
 
   app.get('/api/system/health', async (c) => {

@@ -23,7 +23,8 @@ export interface CallEvent {
 
 /** `waiting`: the stored event where it may be about a call that we made, and that was not worked off yet. */
 export interface TakenEvent {
-  isNew: boolean;
+  /** `not_kept`: nothing may be kept of this call any more. */
+  kind: 'new' | 'repeated' | 'not_kept';
   waiting?: string;
 }
 
@@ -44,10 +45,10 @@ export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<TakenEv
   const dedupeKey = [event.event, subject, ...(event.detail === undefined ? [] : [event.detail])].join(' ');
   const taken = await ctx.store.atomically(async (store): Promise<TakenEvent> => {
     if (info !== undefined && call !== undefined && (await takeNobodysCall(ctx, store, call.report, info))) {
-      return { isNew: false };
+      return { kind: 'not_kept' };
     }
     const known = call === undefined ? undefined : await store.calls.find(subject);
-    if (known?.purgedAt !== undefined) return { isNew: false };
+    if (known?.purgedAt !== undefined) return { kind: 'not_kept' };
     const isOurs = CALL_EVENTS.has(event.event) && (await mayBeOurs(ctx, store, call?.report));
     const added = await store.inbox.add(
       {
@@ -67,12 +68,13 @@ export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<TakenEv
       if (isOver && known?.customerId === undefined) await linkCustomer(store, info, ending.analysis);
       if (added && ending.transcript !== undefined) await store.comparisons.request(subject);
     }
+    const kind = added ? 'new' : 'repeated';
     if (isOurs) {
       const waiting = added ? id : await store.inbox.findWaiting('retell', dedupeKey);
-      return { isNew: added, ...(waiting === undefined ? {} : { waiting }) };
+      return { kind, ...(waiting === undefined ? {} : { waiting }) };
     }
     if (added) await store.inbox.finish(id, CALL_EVENTS.has(event.event) ? 'done' : 'kept', now);
-    return { isNew: added };
+    return { kind };
   });
   if (ending !== undefined && ending.status !== 'ongoing') {
     ctx.background.add('free holds of an ended call', voidOffers(ctx, subject));

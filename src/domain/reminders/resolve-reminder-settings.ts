@@ -45,8 +45,8 @@ const PRESETS: Record<ReminderPreset, Preset> = { standard: STANDARD, office: OF
 
 /**
  * A tenant's reminder calls, complete: what was not wished for is as in the preset. No calls are made until the owner
- * switches them on. `country` (ISO 3166-1) is the tenant's: its holidays are free of calls (VIO-34). What was wished for
- * beyond a bound comes to the bound.
+ * switches them on. `country` (ISO 3166-1) is the tenant's: its holidays are free of calls (VIO-34). Limits, numbers of
+ * retries and what counts as a bad call come to their bounds where more was wished for.
  */
 export function resolveReminderSettings(tenant: {
   wishes: ReminderWishes;

@@ -159,7 +159,9 @@ describe('a customer who was rung', () => {
     const { dial, sessionId } = await ringAboutNothing({ kind: 'no_answer' });
     await door.salon.store.callSessions.markOutcomeMissing(sessionId, world.clock.now());
     expect(await erase()).toEqual({ kind: 'erased' });
+    const before = world.logLines().length;
     await door.salon.postRetell(DOOR, analysisOf(dial, {}));
+    expect(world.logLines().slice(before).join('')).not.toContain('heard before');
     await world.settle();
     await takeOutcomes(door.salon);
     expect(await leftOf(dial.callId)).toEqual({ ...NOTHING, call: undefined });
