@@ -3,6 +3,7 @@ import type { SharedRateWindow } from './domain/rate-window.ts';
 import { provenTenantId } from './domain/tenant.ts';
 import type { Deps } from './operations/context.ts';
 import { requestReconcile } from './operations/reconcile/request-reconcile.ts';
+import { REQUEST_MS } from './operations/reminders/dialling/dial-lease.ts';
 import { createSingleFlight } from './operations/single-flight.ts';
 import { createTenantDirectory } from './operations/tenant-directory.ts';
 import { createBackground } from './platform/background.ts';
@@ -23,7 +24,7 @@ import { createRetellTelephonies } from './upstream/retell.ts';
 
 const MOST_RECORDS_WAITING = 5_000;
 /** What a question to the telephony provider and a call to be placed (VIO-10) may take. */
-export const TELEPHONY_TIMES = { timeoutMs: 20_000, dialTimeoutMs: 30_000 };
+export const TELEPHONY_TIMES = { timeoutMs: 20_000, dialTimeoutMs: REQUEST_MS };
 
 /** What keeps something, opened: the databases, the queue and the cache of one process. */
 export interface OpenedStores {

@@ -1,3 +1,5 @@
+import { TREND_MONTHS } from './reminders/figures/trend.ts';
+
 /** How long a tenant keeps what, in days. */
 export interface Retention {
   /** Transcripts, analyses, webhooks as they came, and what function calls were asked and answered. */
@@ -6,7 +8,7 @@ export interface Retention {
   personalDays: number;
 }
 
-/** So long calls stay for their figures, as nobody's: three months and the one before them (VIO-68). */
-export const FIGURE_DAYS = 124;
+/** So long calls stay for their figures, as nobody's: the months of the trend and the one before them (VIO-68). */
+export const FIGURE_DAYS = (TREND_MONTHS + 1) * 31;
 
 export const USUAL_RETENTION: Retention = { transcriptDays: 90, personalDays: 730 };

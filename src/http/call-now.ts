@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { CallSession } from '../domain/reminders/call-session.ts';
+import { mayHaveRung } from '../domain/reminders/may-have-rung.ts';
 import { expectedSeconds } from '../domain/reminders/session-states.ts';
 import { callNow } from '../operations/reminders/dialling/call-now.ts';
 import type { CalledNow } from '../operations/reminders/dialling/call-now.ts';
@@ -122,7 +123,7 @@ function answerKnown(c: Context<OwnerEnv>, session: CallSession): Response {
     return c.json({ ...placedJson(c, session.id, session.callId), ...repeated }, 200);
   }
   const known = { ...whereItStands(session.id), ...repeated };
-  return session.placementError === undefined
+  return mayHaveRung(session)
     ? outcomeUnknown(c, known)
     : c.json({ success: false, error: 'refused_by_provider', message: REFUSED_BY_PROVIDER, ...known }, 502);
 }

@@ -14,7 +14,10 @@ export interface PeopleOfCall {
  * Whom the number of the call proves: in a call of ours the one it was dialled for, else everybody who is known under
  * it (ASK-04, ASK-76); a family may share one.
  */
-export async function peopleOfCall(ctx: Pick<CallCtx, 'call'>, store: Queries): Promise<PeopleOfCall> {
+export async function peopleOfCall(
+  ctx: Pick<CallCtx, 'call' | 'clock'>,
+  store: Queries,
+): Promise<PeopleOfCall> {
   const { callerNumber } = ctx.call;
   if (callerNumber === undefined) return { customers: [] };
   const session = await sessionOfCall(ctx, store);

@@ -65,7 +65,7 @@ export async function takeCallEvent(ctx: Ctx, event: CallEvent): Promise<TakenEv
     if (info !== undefined && ending !== undefined) {
       await store.calls.save(info.facts, ending);
       const isOver = ending.status !== 'ongoing';
-      if (isOver && known?.customerId === undefined) await linkCustomer(store, info, ending.analysis);
+      if (isOver && known?.customerId === undefined) await linkCustomer(ctx, store, info, ending.analysis);
       if (added && ending.transcript !== undefined) await store.comparisons.request(subject);
     }
     const kind = added ? 'new' : 'repeated';
@@ -105,8 +105,13 @@ function endingOf(event: string, report: CallReport): CallEnding {
  * Links a call to the one customer who has its number (ASK-49), where no function call has done so. Of several who
  * share it, the one is meant whom we have rung, else whose name the analysis gives.
  */
-async function linkCustomer(store: Queries, call: CallInfo, analysis: unknown): Promise<void> {
-  const { customers: sharing } = await peopleOfCall({ call }, store);
+async function linkCustomer(
+  { clock }: Ctx,
+  store: Queries,
+  call: CallInfo,
+  analysis: unknown,
+): Promise<void> {
+  const { customers: sharing } = await peopleOfCall({ call, clock }, store);
   const name = nameIn(analysis);
   const meant = sharing.length === 1 ? sharing : sharing.filter((one) => sameName(one.name, name));
   const [only, ...others] = meant;

@@ -3,7 +3,7 @@ import type { Ctx, Deps } from '../operations/context.ts';
 import { openCtx } from '../operations/open-ctx.ts';
 import { asFault } from '../platform/fault.ts';
 
-export interface Rounds {
+interface Rounds {
   /** For the log. */
   name: string;
   /** How many tenants at a time: one whose calendar hangs holds up no more than its own lane. */

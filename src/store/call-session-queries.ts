@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { CallOutcome, EndClass } from '../domain/reminders/call-outcome.ts';
 import type { CallPurpose, CallSession, SessionState } from '../domain/reminders/call-session.ts';
-import { RUNNING_STATES, statesBefore } from '../domain/reminders/session-states.ts';
+import { statesBefore } from '../domain/reminders/session-states.ts';
 import { lastNextStep, noteCallChange, statesOf } from './call-change-queries.ts';
 import type { Tx } from './database.ts';
+import { givenUpCallQueries } from './given-up-call-queries.ts';
 import { callSessions } from './schema/reminders.ts';
 import type { AtEnd, Scope } from './scope.ts';
 import { isStillWanted } from './still-wanted.ts';
@@ -73,6 +74,8 @@ export function callSessionQueries(scope: Scope) {
     noteCallChange(tenantId, tx, atEnd, change);
 
   return {
+    ...givenUpCallQueries(scope),
+
     /** The row of a call that the gate has let through (VIO-11). */
     add: (session: NewSession): Promise<void> =>
       scope.query(async (tx, atEnd) => {
@@ -166,61 +169,6 @@ export function callSessionQueries(scope: Scope) {
           .returning({ id: callSessions.id });
         if (rows.length > 0) note(tx, atEnd, { sessionId: id, state: 'answered', at: now });
         return rows.length > 0;
-      }),
-
-    /**
-     * No call came of the request (VIO-11). `from`: the state in which that was seen; `false` where it is another one
-     * by now, or its call was heard of. `error`: a word of ours.
-     */
-    markNotPlaced: (id: string, from: 'queued' | 'initiating', error: string, now: Date): Promise<boolean> =>
-      scope.query(async (tx, atEnd) => {
-        const rows = await tx
-          .update(callSessions)
-          .set({ state: 'failed', placementError: error, endedAt: now, outcomeDueAt: null, updatedAt: now })
-          .where(and(one(id), eq(callSessions.state, from), isNull(callSessions.callId)))
-          .returning({ id: callSessions.id });
-        if (rows.length > 0) note(tx, atEnd, { sessionId: id, state: 'failed', at: now });
-        return rows.length > 0;
-      }),
-
-    /** Nobody will ever tell what came of it; `false` where that is known. What is known of the call stays. */
-    markOutcomeMissing: (id: string, now: Date): Promise<boolean> =>
-      scope.query(async (tx, atEnd) => {
-        const [row] = await tx
-          .update(callSessions)
-          .set({
-            state: sql`case when ${callSessions.answeredAt} is null then 'failed' else 'completed' end`,
-            placementError: sql`case when ${callSessions.callId} is null then 'outcome_missing' end`,
-            endedAt: sql`coalesce(${callSessions.endedAt}, ${now.toISOString()}::timestamptz)`,
-            outcomeDueAt: null,
-            updatedAt: now,
-          })
-          .where(and(one(id), inArray(callSessions.state, [...RUNNING_STATES])))
-          .returning({ state: callSessions.state });
-        if (row !== undefined) note(tx, atEnd, { sessionId: id, state: row.state, at: now });
-        return row !== undefined;
-      }),
-
-    /**
-     * The call of a request whose answer is not here yet; `false` where one of the two is another one's. A request that
-     * was given up goes on with it, and its outcome is due.
-     */
-    linkCall: (id: string, callId: string): Promise<boolean> =>
-      scope.query(async (tx) => {
-        const [taken] = await read(tx, eq(callSessions.callId, callId));
-        if (taken !== undefined) return taken.id === id;
-        await tx
-          .update(callSessions)
-          .set({
-            callId,
-            placementError: null,
-            state: sql`case when ${callSessions.placementError} is null then ${callSessions.state} else 'initiating' end`,
-            endedAt: sql`case when ${callSessions.placementError} is null then ${callSessions.endedAt} end`,
-            outcomeDueAt: sql`case when ${callSessions.placementError} is null then ${callSessions.outcomeDueAt} else ${callSessions.endedAt} end`,
-          })
-          .where(and(one(id), isNull(callSessions.callId), ne(callSessions.state, 'queued')));
-        const [linked] = await read(tx, eq(callSessions.id, id));
-        return linked?.callId === callId;
       }),
 
     /** Remembers what a voice function did in the call; the first time counts. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { clearPersonsOfTasks } from './clear-persons-of-tasks.ts';
 import type { Footprint } from './customer-footprint.ts';
 import type { Tx } from './database.ts';
 import { appointments } from './schema/booking.ts';
@@ -106,22 +107,17 @@ export async function lockBeforeCustomer(tx: Tx, tenantId: string, customerId: s
  * must not be called stays on its list, since that is the person's own wish.
  */
 export async function eraseReminders(tx: Tx, tenantId: string, customerId: string, now: Date): Promise<void> {
-  await tx
-    .update(callSessions)
-    .set({ customerId: null, toNumber: null, payload: null, analysis: null })
-    .where(and(eq(callSessions.tenantId, tenantId), eq(callSessions.customerId, customerId)));
+  const own = eq(followUpTasks.tenantId, tenantId);
+  const tasks = await tx
+    .select({ id: followUpTasks.id })
+    .from(followUpTasks)
+    .where(and(own, eq(followUpTasks.customerId, customerId)));
+  const ids = tasks.map(({ id }) => id);
+  await clearPersonsOfTasks(tx, tenantId, ids);
   await tx
     .update(followUpTasks)
     .set({ status: 'cancelled', action: 'customer_erased', claimedUntil: null, closedAt: now })
     .where(
-      and(
-        eq(followUpTasks.tenantId, tenantId),
-        eq(followUpTasks.customerId, customerId),
-        inArray(followUpTasks.status, ['pending', 'processing']),
-      ),
+      and(own, inArray(followUpTasks.id, ids), inArray(followUpTasks.status, ['pending', 'processing'])),
     );
-  await tx
-    .update(followUpTasks)
-    .set({ customerId: null })
-    .where(and(eq(followUpTasks.tenantId, tenantId), eq(followUpTasks.customerId, customerId)));
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
-import { callSessions, callSessionStates, dialDecisions, followUpTasks } from './schema/reminders.ts';
+import { clearPersonsOfTasks, lockCallsOfTasks } from './clear-persons-of-tasks.ts';
+import { callSessionStates, dialDecisions, followUpTasks } from './schema/reminders.ts';
 import { freedTimes, waitlistEntries } from './schema/waitlist.ts';
 import type { Scope } from './scope.ts';
 
@@ -55,7 +56,7 @@ export function reminderRetentionQueries(scope: Scope) {
     /** Takes from what was over by then, and from its calls, whom it was about; the figures stay. */
     clearPersons: (before: Date): Promise<number> =>
       scope.query(async (tx) => {
-        const due = tx
+        const due = await tx
           .select({ id: followUpTasks.id })
           .from(followUpTasks)
           .where(
@@ -65,36 +66,28 @@ export function reminderRetentionQueries(scope: Scope) {
             ),
           )
           .limit(BATCH);
-        const rows = await tx
-          .update(followUpTasks)
-          // The key names both.
-          .set({ customerId: null, appointmentId: null, idempotencyKey: sql`${followUpTasks.id}` })
-          .where(and(ownTask, inArray(followUpTasks.id, due)))
-          .returning({ id: followUpTasks.id });
-        const ids = rows.map(({ id }) => id);
-        if (ids.length === 0) return 0;
-        await tx
-          .update(callSessions)
-          .set({ customerId: null, appointmentId: null, toNumber: null, payload: null, analysis: null })
-          .where(and(eq(callSessions.tenantId, tenantId), inArray(callSessions.taskId, ids)));
-        await tx
-          .update(dialDecisions)
-          .set({ customerId: null })
-          .where(and(ownDecision, inArray(dialDecisions.taskId, ids)));
-        return ids.length;
+        await clearPersonsOfTasks(
+          tx,
+          tenantId,
+          due.map(({ id }) => id),
+        );
+        return due.length;
       }),
 
     /** Deletes what was over by then, with its calls. */
     deleteTasks: (before: Date): Promise<number> =>
       scope.query(async (tx) => {
-        const due = tx
+        const due = await tx
           .select({ id: followUpTasks.id })
           .from(followUpTasks)
           .where(wasOver(before))
           .limit(BATCH);
+        const ids = due.map(({ id }) => id);
+        if (ids.length === 0) return 0;
+        await lockCallsOfTasks(tx, tenantId, ids);
         const rows = await tx
           .delete(followUpTasks)
-          .where(and(ownTask, inArray(followUpTasks.id, due)))
+          .where(and(ownTask, inArray(followUpTasks.id, ids)))
           .returning({ id: followUpTasks.id });
         return rows.length;
       }),

@@ -1,9 +1,10 @@
-import { and, eq, exists, inArray, isNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { STANDING } from '../domain/appointment.ts';
 import type { TenantId } from '../domain/tenant.ts';
+import { OPEN_STATES } from '../domain/write-state.ts';
 import type { Tx } from './database.ts';
-import { appointments } from './schema/booking.ts';
+import { appointments, calendarWrites } from './schema/booking.ts';
 import {
   callSessions,
   doNotCall,
@@ -15,7 +16,7 @@ import { waitlistOffers } from './schema/waitlist.ts';
 
 /**
  * That a call may still be made, in the statement that begins it: the tenant's calls go on, its number may be called
- * (VIO-35), its appointment stands where it stood, and what it is to offer is offered.
+ * (VIO-35), its appointment stands where it stood and is not being changed, and what it is to offer is offered.
  */
 export function isStillWanted(tx: Tx, tenantId: TenantId): SQL | undefined {
   const one = { one: sql`1` };
@@ -42,6 +43,16 @@ export function isStillWanted(tx: Tx, tenantId: TenantId): SQL | undefined {
         inArray(appointments.status, STANDING),
       ),
     );
+  const beingChanged = tx
+    .select(one)
+    .from(calendarWrites)
+    .where(
+      and(
+        eq(calendarWrites.tenantId, tenantId),
+        eq(calendarWrites.appointmentId, callSessions.appointmentId),
+        inArray(calendarWrites.state, OPEN_STATES),
+      ),
+    );
   const offered = tx
     .select(one)
     .from(followUpTasks)
@@ -54,6 +65,7 @@ export function isStillWanted(tx: Tx, tenantId: TenantId): SQL | undefined {
         eq(followUpTasks.tenantId, tenantId),
         eq(followUpTasks.id, callSessions.taskId),
         eq(waitlistOffers.state, 'offered'),
+        lte(waitlistOffers.madeAt, callSessions.requestedAt),
       ),
     );
   return and(
@@ -61,6 +73,7 @@ export function isStillWanted(tx: Tx, tenantId: TenantId): SQL | undefined {
     notExists(forbidden),
     notExists(globallyForbidden),
     or(isNull(callSessions.appointmentId), exists(standing)),
+    notExists(beingChanged),
     or(ne(callSessions.purpose, 'waitlist'), exists(offered)),
   );
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { FollowUpTask, TaskStatus } from '../domain/reminders/follow-up-task.ts';
 import { toTask } from './follow-up-task-queries.ts';
 import { followUpTasks } from './schema/reminders.ts';
@@ -43,6 +43,25 @@ export function taskListQueries(scope: Scope) {
           )
           .orderBy(asc(followUpTasks.id))
           .limit(limit);
+        return rows.map(toTask);
+      }),
+
+    /** What was dropped since then for the number must not be called, in the order it was made. */
+    forbiddenSince: (appointmentId: string, since: Date): Promise<FollowUpTask[]> =>
+      scope.query(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(followUpTasks)
+          .where(
+            and(
+              own,
+              eq(followUpTasks.appointmentId, appointmentId),
+              eq(followUpTasks.status, 'cancelled'),
+              eq(followUpTasks.action, 'do_not_call'),
+              gte(followUpTasks.closedAt, since),
+            ),
+          )
+          .orderBy(asc(followUpTasks.id));
         return rows.map(toTask);
       }),
 

@@ -15,6 +15,7 @@ export interface FreedTime {
   /** The customer who gave it back. */
   freedBy?: string;
   state: 'open' | 'closed';
+  freedAt: Date;
 }
 
 export interface WaitlistOffer {
@@ -66,7 +67,7 @@ export function waitlistOfferQueries(scope: Scope, jobs: JobQueue) {
 
   return {
     /** Keeps a freed time and sets the alarm for its first offer in the same transaction. */
-    addFreed: (freed: Omit<FreedTime, 'state'>, now: Date): Promise<void> =>
+    addFreed: (freed: Omit<FreedTime, 'state' | 'freedAt'>, now: Date): Promise<void> =>
       scope.query(async (tx) => {
         await tx.insert(freedTimes).values({
           tenantId,
@@ -316,6 +317,7 @@ function toFreed(row: typeof freedTimes.$inferSelect): FreedTime {
     serviceId: row.serviceId,
     startsAt: row.startsAt,
     state: row.state,
+    freedAt: row.freedAt,
     ...(row.freedBy === null ? {} : { freedBy: row.freedBy }),
   };
 }

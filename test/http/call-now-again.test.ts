@@ -75,4 +75,40 @@ describe('a call now', () => {
     expect(await again()).toMatchObject({ status: 201, json: { success: true } });
     expect(door.rung()).toBe(1);
   });
+
+  it('that died before its request went out is made when it is asked for again (VIO-04, VIO-11)', async () => {
+    const door = await openReminderDoor(world);
+    const [id, ctx] = [await door.maxId(), await door.salon.ctx()];
+    const wish = { customerId: id, idempotencyKey: 'click-1', bypassSchedule: true };
+    const markInitiating = () => Promise.reject(new Error('the store is gone'));
+    const callSessions = { ...ctx.store.callSessions, markInitiating };
+    const broken = { ...ctx, store: { ...ctx.store, callSessions } };
+    await expect(callNow(broken, wish)).rejects.toThrow('the store is gone');
+    world.clock.advance({ minutes: 2 });
+    await dialForgotten(ctx);
+    expect(door.rung()).toBe(0);
+    const again = await door.as('staff', 'POST', now(id), {}, { 'idempotency-key': 'click-1' });
+    expect(again).toMatchObject({ status: 201, json: { success: true } });
+    expect(door.rung()).toBe(1);
+  });
+
+  it('whose answer was lost is not made again, since it may have rung (VIO-04, VIO-11, VIO-62)', async () => {
+    const door = await openReminderDoor(world);
+    const apiKey = door.salon.definition.retell?.apiKey ?? '';
+    const fault = { kind: 'lost' as const };
+    world.retellApi.fail({ fault, path: '/v2/create-phone-call', apiKey, times: 1 });
+    world.retellApi.hideNewCalls();
+    const path = now(await door.maxId());
+    const ask = () => door.as('staff', 'POST', path, {}, { 'idempotency-key': 'click-1' });
+    const first = await ask();
+    expect(first).toMatchObject({ status: 504, json: { error: 'outcome_unknown' } });
+    for (const minutes of [6, 114]) {
+      world.clock.advance({ minutes });
+      await dialForgotten(await door.salon.ctx());
+    }
+    world.retellApi.showCalls();
+    const again = await ask();
+    expect(again).toMatchObject({ status: 504, json: { ...first.json, repeated: true, state: 'failed' } });
+    expect(door.rung()).toBe(1);
+  });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { move } from '../support/planning-steps.ts';
+import { ownerRows } from '../support/owner-rows.ts';
 import { openReminderDoor } from '../support/reminder-door.ts';
 import { MAX } from '../support/tenant-under-test.ts';
 import { unhurried } from '../support/unhurried.ts';
@@ -99,6 +100,24 @@ describe('the do-not-call list', () => {
     await move(door.salon, appointmentId, new Date('2026-11-27T13:30:00Z'));
     await door.as('staff', 'DELETE', list);
     expect(await planned()).toEqual(['2026-11-26T13:30:00.000Z', '2026-11-27T10:30:00.000Z']);
+  });
+
+  it('gives it back however much was dropped about the appointment before (VIO-12, VIO-35)', async () => {
+    const door = await openReminderDoor(world);
+    const appointmentId = await door.salon.book();
+    await ownerRows(
+      world.databaseUrl,
+      `insert into follow_up_tasks (tenant_id, id, kind, purpose, status, idempotency_key, appointment_id, appointment_at, scheduled_at, wanted_at, auto_execution, action, closed_at, updated_at)
+       select tenant_id, '0_' || n, kind, purpose, 'cancelled', '0_' || n, appointment_id, appointment_at, scheduled_at, wanted_at, true, 'appointment_moved', updated_at, updated_at
+       from follow_up_tasks, generate_series(1, 120) n where tenant_id = '${door.salon.id}'`,
+    );
+    await door.as('staff', 'POST', at(`/appointments/${appointmentId}/reminders`), { hours_before: 3 });
+    const planned = async () =>
+      (await door.salon.tasks(appointmentId)).map(({ scheduledAt }) => scheduledAt.toISOString());
+    const before = await planned();
+    expect(before).toHaveLength(2);
+    for (const method of ['PUT', 'DELETE']) await door.as('staff', method, at(`/do-not-call/${MAX}`));
+    expect(await planned()).toEqual(before);
   });
 
   it('brings back nothing that somebody was rung about since (VIO-17)', async () => {

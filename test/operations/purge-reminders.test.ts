@@ -93,6 +93,22 @@ describe('what a tenant keeps no longer of its reminders', () => {
     ]);
   });
 
+  it("goes at once, and is not made anybody's before (VIO-81)", async () => {
+    const { id } = salon;
+    await ownerRows(
+      world.databaseUrl,
+      ['dial_decisions', 'freed_times', 'waitlist_entries', 'call_session_states']
+        .map((table) => `delete from ${table} where tenant_id = '${id}'`)
+        .join(';'),
+    );
+    await purge();
+    const counts = await ownerRows(
+      world.databaseUrl,
+      `select after from audit_log where tenant_id = '${id}' and deed = 'purge'`,
+    );
+    expect(counts).toEqual([{ after: { count: 1 } }]);
+  });
+
   it("is never another tenant's", async () => {
     await purge();
     for (const table of [

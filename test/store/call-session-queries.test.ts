@@ -67,7 +67,7 @@ describe('a call on its way', () => {
     const { callSessions } = salon.store;
     const [begun, heardOf, answered] = [await add(), await add(), await add()];
     for (const id of [begun, heardOf, answered]) await callSessions.markInitiating(id, NOW);
-    await callSessions.linkCall(heardOf, 'call_heard_of');
+    await callSessions.linkCall(heardOf, 'call_heard_of', NOW);
     await callSessions.markAnswered(answered, 'call_answered', NOW, NOW);
     expect(await callSessions.markNotPlaced(begun, 'queued', 'not_sent', NOW)).toBe(false);
     expect(await callSessions.markNotPlaced(heardOf, 'initiating', 'never_made', NOW)).toBe(false);
@@ -89,9 +89,9 @@ describe('a call on its way', () => {
     const [one, other] = [await add(), await add()];
     const { callSessions } = salon.store;
     for (const id of [one, other]) await callSessions.markInitiating(id, NOW);
-    expect(await callSessions.linkCall(one, 'call_b')).toBe(true);
-    expect(await callSessions.linkCall(one, 'call_b')).toBe(true);
-    expect(await callSessions.linkCall(other, 'call_b')).toBe(false);
+    expect(await callSessions.linkCall(one, 'call_b', NOW)).toBe(true);
+    expect(await callSessions.linkCall(one, 'call_b', NOW)).toBe(true);
+    expect(await callSessions.linkCall(other, 'call_b', NOW)).toBe(false);
     expect(await callSessions.findByCall('call_b')).toMatchObject({ id: one });
   });
 

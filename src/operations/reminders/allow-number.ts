@@ -7,8 +7,6 @@ import { currentSettings } from './current-settings.ts';
 import { planAppointmentReminders } from './planning/plan-appointment-reminders.ts';
 import { planByHandAnew } from './planning/plan-by-hand-anew.ts';
 
-const MOST_DROPPED = 100;
-
 /**
  * Takes a number (E.164) off the tenant's do-not-call list; who has it is reminded again of what is upcoming, as the
  * settings and who planned by hand want it. `false`: it was not on it.
@@ -49,9 +47,7 @@ async function planDroppedByHand(
   since: Date,
 ): Promise<void> {
   const settings = await currentSettings(ctx, store);
-  for (const task of await store.taskLists.ofAppointment(appointment.id, ['cancelled'], MOST_DROPPED)) {
-    const wasForbidden =
-      task.action === 'do_not_call' && task.closedAt !== undefined && task.closedAt >= since;
-    if (wasForbidden && isByHand(task)) await planByHandAnew(ctx, store, settings, task, appointment);
+  for (const task of await store.taskLists.forbiddenSince(appointment.id, since)) {
+    if (isByHand(task)) await planByHandAnew(ctx, store, settings, task, appointment);
   }
 }

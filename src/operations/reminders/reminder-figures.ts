@@ -20,12 +20,11 @@ import { meanSeconds, rate } from '../../domain/reminders/figures/rate.ts';
 import type { QualityRules } from '../../domain/reminders/reminder-settings.ts';
 import { expectedSeconds } from '../../domain/reminders/session-states.ts';
 import { DURATION_BOUNDS, spreadOver } from '../../domain/reminders/figures/spread.ts';
-import { trendOf } from '../../domain/reminders/figures/trend.ts';
+import { TREND_MONTHS, trendOf } from '../../domain/reminders/figures/trend.ts';
 import type { Ctx } from '../context.ts';
 import { settingsOf } from './settings-of.ts';
 
 const TREND_DAYS = 8;
-const TREND_MONTHS = 3;
 /** A longer queue is as long as anybody wants to know. */
 export const MOST_QUEUED = 10_000;
 const MOST_FLAGGED = 50;

@@ -7,7 +7,7 @@ import type { CallCtx } from '../context.ts';
  * Costs nothing on calls that do not say they are one.
  */
 export async function sessionOfCall(
-  { call }: Pick<CallCtx, 'call'>,
+  { call, clock }: Pick<CallCtx, 'call' | 'clock'>,
   store: Queries,
 ): Promise<CallSession | undefined> {
   const { id, callerNumber, sessionId } = call;
@@ -16,6 +16,8 @@ export async function sessionOfCall(
   if (session?.toNumber === undefined || session.toNumber !== callerNumber) return undefined;
   // Somebody may talk before the answer to our request has come, or where it was lost.
   const isThisCall =
-    session.callId === undefined ? await store.callSessions.linkCall(session.id, id) : session.callId === id;
+    session.callId === undefined
+      ? await store.callSessions.linkCall(session.id, id, clock.now())
+      : session.callId === id;
   return isThisCall ? session : undefined;
 }

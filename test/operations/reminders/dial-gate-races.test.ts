@@ -151,6 +151,7 @@ describe('between the yes and the request', () => {
           now: world.clock.now(),
         }),
     ],
+    ['who begins to cancel their appointment', 'standing_unknown', beginCancelling],
   ])('nobody is rung %s (VIO-35)', async (_whom, verdict, meanwhile) => {
     const due = await openDue();
     try {

@@ -8,6 +8,7 @@ import { openReminderDoor } from '../../support/reminder-door.ts';
 import type { ReminderDoor } from '../../support/reminder-door.ts';
 import { ownerRows } from '../../support/owner-rows.ts';
 import { callOf } from '../../support/reminder-call.ts';
+import { ring } from '../../support/ring.ts';
 import { takeOutcomes } from '../../support/take-outcomes.ts';
 import { MAX } from '../../support/tenant-under-test.ts';
 import { unhurried } from '../../support/unhurried.ts';
@@ -128,6 +129,31 @@ describe('a customer who was rung', () => {
     expect(await erase()).toEqual({ kind: 'erased' });
     expect(await leftOf(dial.callId)).toEqual(NOTHING);
     expect(await door.salon.store.dialGate.forbiddenBy(MAX)).toBe('tenant');
+  });
+
+  it('is named by nothing that was planned or decided about them (ASK-75)', async () => {
+    const { salon } = door;
+    const appointmentId = await salon.book();
+    const call = await ring(world, salon, (await salon.tasks(appointmentId))[0], { kind: 'no_answer' });
+    expect(await call.session()).toMatchObject({ outcome: 'no_answer', nextStep: 'retry' });
+    await salon.ask('cancel_appointment', { appointment_id: appointmentId });
+    await world.settle();
+    expect(await erase()).toEqual({ kind: 'erased' });
+    const of = `from %t where tenant_id = '${salon.id}'`;
+    const rows = async (table: string, columns: string) =>
+      ownerRows(world.databaseUrl, `select ${columns} ${of.replace('%t', table)} order by id`);
+    const tasks = await rows('follow_up_tasks', 'id, idempotency_key, customer_id, appointment_id, status');
+    expect(tasks).toHaveLength(2);
+    for (const task of tasks) {
+      expect(task).toMatchObject({ idempotency_key: task['id'], customer_id: null, appointment_id: null });
+      expect(['pending', 'processing']).not.toContain(task['status']);
+    }
+    expect(await rows('call_sessions', 'customer_id, appointment_id, to_number')).toEqual([
+      { customer_id: null, appointment_id: null, to_number: null },
+    ]);
+    const decisions = await rows('dial_decisions', 'customer_id');
+    expect(decisions).not.toEqual([]);
+    expect(decisions).toEqual(decisions.map(() => ({ customer_id: null })));
   });
 
   it('leaves nothing of a call to a number that was theirs then, and is told of it before', async () => {

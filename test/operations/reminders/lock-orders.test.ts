@@ -6,10 +6,11 @@ import { allowNumber } from '../../../src/operations/reminders/allow-number.ts';
 import { forbidNumber } from '../../../src/operations/reminders/forbid-number.ts';
 import { setContact } from '../../../src/operations/reminders/planning/set-contact.ts';
 import { takeCallOutcomeEvent } from '../../../src/operations/reminders/outcomes/take-call-outcome-event.ts';
-import type { Queries } from '../../../src/store/tenant-store.ts';
+import type { Queries, TenantStore } from '../../../src/store/tenant-store.ts';
 import { answerDials } from '../../support/answer-dials.ts';
 import { callOf } from '../../support/reminder-call.ts';
 import { openReminderSalon } from '../../support/reminder-salon.ts';
+import { takeOutcomes } from '../../support/take-outcomes.ts';
 import { MAX } from '../../support/tenant-under-test.ts';
 import { unhurried } from '../../support/unhurried.ts';
 import { untilBlocked } from '../../support/until-blocked.ts';
@@ -132,5 +133,28 @@ describe('two that change the same call at the same moment wait for each other a
     expect(await setContact(ctx, customerId, { reminderHours: [] })).toBeDefined();
     expect(await other.end).toBe(true);
     expect([...(await salon.tasks(later)), ...(await salon.tasks(sooner))]).toEqual([]);
+  });
+
+  it.each<[string, (store: TenantStore, before: Date) => Promise<number>]>([
+    ['that takes persons out of calls', (store, before) => store.reminderRetention.clearPersons(before)],
+    ['that takes calls away', (store, before) => store.reminderRetention.deleteTasks(before)],
+  ])('the erasure of a customer, and the clean-up %s (ASK-75, VIO-81)', async (_what, purge) => {
+    const { salon, appointmentId, dial } = await saidNoMore();
+    await takeOutcomes(salon);
+    const customerId = (await salon.store.appointments.find(appointmentId))?.customer?.id ?? '';
+    world.clock.advance({ days: 3 });
+    const { other, ctx } = meeting(await salon.ctx(), (store, meet) => ({
+      personalData: {
+        ...store.personalData,
+        erase: async (of, webhookIds, now) => {
+          await meet();
+          return store.personalData.erase(of, webhookIds, now);
+        },
+      },
+    }));
+    other.work = () => purge(salon.store, world.clock.now());
+    expect(await eraseCustomer(ctx, customerId)).toEqual({ kind: 'erased' });
+    expect(await other.end).toBeGreaterThan(0);
+    expect((await salon.store.callSessions.findByCall(dial.callId))?.customerId).toBeUndefined();
   });
 });

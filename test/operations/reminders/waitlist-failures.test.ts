@@ -172,6 +172,30 @@ describe('the waitlist, when something goes wrong', () => {
     expect(await openCallsTo(salon, JONAS)).toEqual(['waitlist']);
   });
 
+  it('gives up a time that the calendar does not offer, after a few looks (VIO-94)', async () => {
+    const salon = await openFreedSalon();
+    const [freed = ''] = await salon.store.waitlistOffers.listFreed(world.clock.now());
+    const fault = { kind: 'status' as const, status: 200, body: { status: 'success', data: {} } };
+    salon.calcom.faults.add({ ...SLOTS, fault });
+    await salon.offerFreed();
+    expect(await salon.store.waitlistOffers.findFreed(freed)).toMatchObject({ state: 'open' });
+    for (const minutes of [6, 6, 6]) await salon.sweep(minutes);
+    expect(await salon.store.waitlistOffers.findFreed(freed)).toMatchObject({ state: 'closed' });
+    expect(await openCallsTo(salon, JONAS)).toEqual([]);
+  });
+
+  it('asks them about a time that somebody had reserved in the calendar alone and gave back (VIO-94)', async () => {
+    const salon = await openFreedSalon();
+    const fault = { kind: 'status' as const, status: 200, body: { status: 'success', data: {} } };
+    salon.calcom.faults.add({ ...SLOTS, fault });
+    await salon.offerFreed();
+    await salon.sweep(6);
+    expect(await openCallsTo(salon, JONAS)).toEqual([]);
+    salon.calcom.faults.clear();
+    await salon.sweep(6);
+    expect(await openCallsTo(salon, JONAS)).toEqual(['waitlist']);
+  });
+
   it('asks the next one also where what was held for the one before could not be ended at once (VIO-94)', async () => {
     const salon = await openFreedSalon();
     await salon.offerFreed();

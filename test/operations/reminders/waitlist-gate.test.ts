@@ -94,6 +94,25 @@ describe('whom the waitlist rings', () => {
     },
   );
 
+  it('is nobody about a time that is not offered to them any more, whatever else is by now (VIO-94)', async () => {
+    const salon = await openFullSalon();
+    await salon.cancelFor(ERIKA, salon.erikas);
+    await salon.offerFreed();
+    const [task] = await salon.offeredTasks(JONAS);
+    const { waitlistOffers } = salon.store;
+    const offerAnother = async () => {
+      world.clock.advance({ seconds: 1 });
+      const madeAt = world.clock.now();
+      const first = await waitlistOffers.openOfferOf(task?.waitlistId ?? '');
+      if (first === undefined) throw new Error('nothing is offered');
+      await waitlistOffers.endOffer(first.id, 'lapsed', madeAt);
+      expect(await waitlistOffers.offer({ ...first, id: `${first.id}_second`, madeAt })).toBe(true);
+    };
+    const dialled = await dialTask(beforeTheRequest(await salon.ctx(), offerAnother), task?.id ?? '');
+    expect(dialled).toEqual({ kind: 'waiting' });
+    expect(world.retellApi.dials().filter(({ metadata }) => metadata['tenant_id'] === salon.id)).toEqual([]);
+  });
+
   it('is nobody outside the hours, when nothing is held either; in the morning it goes on (VIO-34)', async () => {
     const salon = await openFullSalon();
     world.clock.set('2026-11-20T21:00:00Z');

@@ -1,6 +1,8 @@
 /** What a rate did from one stretch of time to the next. */
 export type Trend = 'rising' | 'falling' | 'steady' | 'no_data';
 
+/** So many months are shown, each compared with the one before it (VIO-68). */
+export const TREND_MONTHS = 3;
 /** Less than so much is chance. */
 const NOTEWORTHY = 0.05;
 

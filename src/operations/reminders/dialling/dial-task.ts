@@ -11,6 +11,7 @@ import type { DialAnswer, DialRefusal } from './dial-gate.ts';
 import { DIAL_LEASE_MS, REQUEST_MS } from './dial-lease.ts';
 import { dialRequestOf } from './dial-request.ts';
 import { dropWaitlistCall } from '../waitlist/drop-waitlist-call.ts';
+import { endBrokenOff } from './end-broken-off.ts';
 import { endRefused } from './end-refused.ts';
 import { endWait } from './end-wait.ts';
 import { holdForCall } from '../waitlist/hold-for-call.ts';
@@ -69,12 +70,7 @@ async function workOff(ctx: Ctx, task: FollowUpTask): Promise<Dialled> {
   }
   if (await isUnderWay(ctx, task)) return { kind: 'waiting' };
   if (task.purpose === 'call_now') {
-    // Nobody was rung: who asks once more for the same call gets one.
-    await ctx.store.followUpTasks.closeClaimed(task, {
-      status: 'cancelled',
-      action: 'not_made',
-      now: ctx.clock.now(),
-    });
+    await endBrokenOff(ctx, task);
     return { kind: 'idle' };
   }
   return dialClaimed(ctx, task);

@@ -4,10 +4,10 @@ import type { PauseCause } from '../../../domain/reminders/pause-cause.ts';
 import type { Ctx } from '../../context.ts';
 import { withAlerts } from '../../with-alerts.ts';
 import { applyNextStep } from './apply-next-step.ts';
+import { askForFollowUp } from './ask-for-follow-up.ts';
 import { endedCallOf } from './ended-call.ts';
 import { endWaitlistCall } from '../waitlist/end-waitlist-call.ts';
 import { beginPause } from '../pause-reminders.ts';
-import { raiseReview } from './raise-review.ts';
 import { stepAfterCall } from './step-after-call.ts';
 
 /** Ends the task of a call that is over and begins what is next, once, in one transaction (VIO-50, VIO-51). */
@@ -39,8 +39,7 @@ export async function endTask(ctx: Ctx, sessionId: string): Promise<void> {
         : 'none';
     const end = session.callId === undefined ? undefined : await store.calls.findEnd(session.callId);
     if (step === 'none' && needsFollowUp(endedCallOf(session, end))) {
-      const review = { kind: 'manual_review', why: 'follow_up_needed', urgency: 'low' } as const;
-      await raiseReview(ctx, store, raise, { ...task, outcome }, review);
+      await askForFollowUp(ctx, store, raise, task, outcome);
     }
     await store.callSessions.markUpdate(sessionId, 'follow_up', step);
   });

@@ -1,4 +1,5 @@
 import type { CallSession } from '../../../domain/reminders/call-session.ts';
+import { mayHaveRung } from '../../../domain/reminders/may-have-rung.ts';
 import type { Ctx } from '../../context.ts';
 
 /** What an event tells of whose call it is about. */
@@ -18,8 +19,6 @@ export interface TaleOfCall {
 const NEAR_MS = 15 * 60_000;
 /** The provider's clock may be behind ours. */
 const CLOCKS_MS = 60_000;
-/** Of requests that were given up; of every other error it is known that no call came of it. */
-const MAY_HAVE_RUNG: readonly string[] = ['never_made', 'outcome_missing'];
 
 /**
  * The call of ours that an event is about: by Retell's id; by what we gave the call when it was dialled (VIO-82); by
@@ -60,14 +59,11 @@ export async function callsItMayBe(
   const sessions = await ctx.store.callSessions.ofNumberSince(toNumber, from);
   return sessions.filter(
     (session) =>
+      session.callId === undefined &&
+      session.state !== 'queued' &&
       mayHaveRung(session) &&
       session.requestedAt <= until &&
       session.agentId === agentId &&
       session.fromNumber === fromNumber,
   );
-}
-
-function mayHaveRung({ callId, state, placementError }: CallSession): boolean {
-  if (callId !== undefined || state === 'queued') return false;
-  return placementError === undefined || MAY_HAVE_RUNG.includes(placementError);
 }

@@ -4,6 +4,7 @@ import type { CallSession } from '../../../domain/reminders/call-session.ts';
 import {
   awaitsAnalysis,
   judgeOutcome,
+  needsFollowUp,
   wantsCallback,
   wantsNoMoreCalls,
 } from '../../../domain/reminders/judge-outcome.ts';
@@ -15,6 +16,7 @@ import type { Queries } from '../../../store/tenant-store.ts';
 import type { Ctx } from '../../context.ts';
 import { withAlerts } from '../../with-alerts.ts';
 import { askForCallback } from './ask-for-callback.ts';
+import { askForFollowUp } from './ask-for-follow-up.ts';
 import { endedCallOf } from './ended-call.ts';
 import { forbidNumber } from '../forbid-number.ts';
 import type { Raise } from './raise-review.ts';
@@ -62,7 +64,7 @@ async function recordNews(
   // In the order in which everybody takes them: the appointment first.
   const appointmentId = (await store.callSessions.find(sessionId))?.appointmentId;
   if (appointmentId !== undefined) await store.appointments.lock(appointmentId);
-  const session = await lockHeardOf(store, sessionId, news.callId);
+  const session = await lockHeardOf(store, sessionId, news.callId, ctx.clock.now());
   // Read behind the lock: whoever comes second sees what the first one's event has told.
   const end = await store.calls.findEnd(news.callId);
   if (session === undefined || end === undefined) return undefined;
@@ -82,6 +84,11 @@ async function recordNews(
   if (outcome === undefined) return undefined;
   await store.callSessions.markUpdate(session.id, 'call');
   if (wantsCallback(call)) await askForCallback(ctx, store, raise, { ...session, outcome });
+  // The analysis of a call whose task is over may be told later.
+  if (session.nextStep === 'none' && needsFollowUp(call)) {
+    const task = await store.followUpTasks.find(session.taskId);
+    if (task !== undefined) await askForFollowUp(ctx, store, raise, task, outcome);
+  }
   return outcome;
 }
 
@@ -90,10 +97,11 @@ async function lockHeardOf(
   store: Queries,
   sessionId: string,
   callId: string,
+  now: Date,
 ): Promise<CallSession | undefined> {
   const session = await store.callSessions.lock(sessionId);
   if (session?.placementError === undefined) return session;
-  await store.callSessions.linkCall(sessionId, callId);
+  if (!(await store.callSessions.linkCall(sessionId, callId, now))) return undefined;
   return store.callSessions.lock(sessionId);
 }
 

@@ -20,6 +20,8 @@ const HOLD_MS = 20 * 60_000;
 const LOOK_AGAIN_MS = 5 * 60_000;
 /** Whose call was dropped is asked again no sooner; meanwhile it is the turn of the others. */
 const ASK_AGAIN_MS = 15 * 60_000;
+/** A reservation that only the calendar knows of lasts no longer; what it does not offer then, it has closed. */
+const RESERVED_MS = 15 * 60_000;
 
 /** Somebody who may get the time, and the appointment that would be moved to it. */
 interface Candidate {
@@ -31,7 +33,7 @@ interface Candidate {
 /**
  * Offers a freed time to the next one who asked for it and may be rung now: holds it, and plans the call. To one at a
  * time; whoever was rung before is not asked again. While nobody may be rung nothing is held; then, and while somebody
- * else holds the time, it is looked at again later. Safe to repeat, at any time.
+ * else may hold the time, it is looked at again later. Safe to repeat, at any time.
  */
 export async function offerFreedTime(ctx: Ctx, freedId: string): Promise<void> {
   const { waitlist, waitlistOffers } = ctx.store;
@@ -61,7 +63,7 @@ export async function offerFreedTime(ctx: Ctx, freedId: string): Promise<void> {
     if (slot === 'unknown') return waitlistOffers.lookLater(freedId, new Date(now.getTime() + LOOK_AGAIN_MS));
     if (slot === undefined) {
       taken.add(source.key);
-      looksAgain ||= !(await isBooked(ctx, source, freed.startsAt));
+      looksAgain ||= await mayComeBack(ctx, source, freed, last);
       continue;
     }
     if ((await offer(ctx, freed, candidate, slot)) !== 'next') return;
@@ -75,15 +77,21 @@ function wasDroppedLately({ droppedAt }: WaitingEntry, now: Date): boolean {
   return droppedAt !== undefined && now.getTime() - droppedAt.getTime() < ASK_AGAIN_MS;
 }
 
-/** Whether what is booked leaves no seat; who only holds one may give it back. */
-async function isBooked(ctx: Ctx, { seats, service }: SlotSource, startsAt: Date): Promise<boolean> {
+/** Whether the time is only held or reserved: in our ledger, or for a while in the calendar alone. */
+async function mayComeBack(
+  ctx: Ctx,
+  { seats, service }: SlotSource,
+  { startsAt, freedAt }: FreedTime,
+  last: WaitlistOffer | undefined,
+): Promise<boolean> {
+  const now = ctx.clock.now();
   const slot = { startsAt, endsAt: new Date(startsAt.getTime() + service.minutes * 60_000) };
-  const claims = await ctx.store.claims.liveWithin(slot, ctx.clock.now());
-  return !seatLeft(
-    seats,
-    slot,
-    claims.filter(({ state }) => state === 'booked'),
-  );
+  const claims = await ctx.store.claims.liveWithin(slot, now);
+  const booked = claims.filter(({ state }) => state === 'booked');
+  if (!seatLeft(seats, slot, booked)) return false;
+  if (!seatLeft(seats, slot, claims)) return true;
+  const heldUntil = Math.max(freedAt.getTime(), last?.expiresAt.getTime() ?? 0);
+  return now.getTime() < heldUntil + RESERVED_MS;
 }
 
 /** Nobody wants it, unless another worker has offered it since `last`: then what becomes of that decides. */

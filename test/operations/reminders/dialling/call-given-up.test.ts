@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fetchOutcomes } from '../../../../src/operations/reminders/outcomes/fetch-outcomes.ts';
+import { readCallStatus } from '../../../../src/operations/reminders/read-call-status.ts';
 import { endOf } from '../../../simulators/retell-api/dial-script.ts';
 import { endedCall, startedCall } from '../../../simulators/retell-api/dialled-call.ts';
 import type { Dial } from '../../../simulators/retell-api/retell-api-simulator.ts';
@@ -70,6 +71,39 @@ describe('a call that was given up and was made after all', () => {
     expect(await due.ring()).toEqual({ kind: 'waiting' });
     expect(dialsOf(world, due.salon)).toHaveLength(1);
     expect(await due.sessions()).toMatchObject([{ state: 'answered', callId: due.dial.callId }]);
+  });
+
+  it('is told as under way from the moment in which it is heard of (VIO-05, VIO-42, VIO-43)', async () => {
+    const due = await openGivenUp();
+    const { id = '' } = (await due.sessions())[0] ?? {};
+    const seen = await due.salon.store.callChanges.latest();
+    world.clock.advance({ minutes: 1 });
+    await confirmIn(due);
+    const at = world.clock.now();
+    expect(await due.salon.store.callChanges.since(seen, 10)).toMatchObject([
+      { sessionId: id, state: 'initiating', callId: due.dial.callId, at },
+    ]);
+    world.clock.advance({ seconds: 20 });
+    const status = await readCallStatus(await due.salon.ctx(), id);
+    expect(status).toMatchObject({ secondsInState: 20, isOverdue: false });
+    expect(status?.states.map(({ state }) => state)).toEqual([
+      'queued',
+      'processing',
+      'initiating',
+      'failed',
+      'initiating',
+    ]);
+  });
+
+  it('and failed has failed when that was heard, not when it was given up (VIO-41, VIO-88)', async () => {
+    const due = await openGivenUp();
+    world.clock.advance({ minutes: 20 });
+    const heardAt = world.clock.now();
+    await due.tell('call_ended', endedCall(due.call, endOf({ kind: 'reason', reason: 'dial_failed' }), []));
+    const [session] = await due.sessions();
+    expect(session).toMatchObject({ state: 'failed', outcome: 'failed' });
+    const states = await due.salon.store.callSessions.states(session?.id ?? '');
+    expect(states.at(-1)).toMatchObject({ state: 'failed', at: heardAt });
   });
 
   it('has its end fetched where nobody tells it (VIO-100)', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FollowUpTask } from '../../../../src/domain/reminders/follow-up-task.ts';
+import { takeOutcome } from '../../../../src/operations/reminders/outcomes/take-outcome.ts';
 import { openReminderSalon } from '../../../support/reminder-salon.ts';
 import type { ReminderSalon } from '../../../support/reminder-salon.ts';
 import { takeOutcomes } from '../../../support/take-outcomes.ts';
@@ -253,4 +254,25 @@ it('a call that was given up is known again by its number, agent and time (VIO-1
   const session = await salon.store.callSessions.find(id);
   expect(session).toMatchObject({ callId: 'call_of_nobody', outcome: 'no_answer' });
   expect(session).not.toHaveProperty('placementError');
+});
+
+it("news of a call that is another one's by now leaves one that was given up as it is (VIO-82, VIO-104)", async () => {
+  const salon = await openReminderSalon(world);
+  const id = await dialledInTheDark(salon);
+  const now = world.clock.now();
+  const { callSessions } = salon.store;
+  const known = await callSessions.find(id);
+  if (known === undefined) throw new Error('the call is gone');
+  const other = { ...known, id: `${id}_other`, outcomeDueAt: now };
+  await callSessions.add({ ...other, fromNumber: salon.fromNumber, toNumber: MAX });
+  await callSessions.markInitiating(other.id, now);
+  await callSessions.markNotPlaced(id, 'initiating', 'never_made', now);
+  await callSessions.markPlaced(other.id, 'call_of_nobody', now);
+  expect(await take(salon, ended(salon))).toEqual(['taken']);
+  const news = { callId: 'call_of_nobody', event: 'call_ended', heardAt: now } as const;
+  expect(await takeOutcome(await salon.ctx(), id, news)).toMatchObject({
+    state: 'failed',
+    placementError: 'never_made',
+  });
+  expect(await callSessions.findByCall('call_of_nobody')).toMatchObject({ id: other.id });
 });

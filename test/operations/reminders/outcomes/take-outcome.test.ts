@@ -172,6 +172,28 @@ describe('the end of a reminder call', () => {
     ]);
   });
 
+  it('puts before a person, once, what the analysis wants done about a call that a function has settled (VIO-83)', async () => {
+    const untold: DialScript = { kind: 'answered', untold: ['call_started', 'call_ended', 'call_analyzed'] };
+    const { salon, call, appointmentId } = await rung(untold, { hoursBefore: [48] });
+    await salon.store.callSessions.noteDeed(call.sessionId, 'confirmed', world.clock.now());
+    const bodies = eventsOf(salon, call.dial.callId, {
+      kind: 'answered',
+      analysis: { appointment_action: 'confirmed', follow_up_needed: true },
+    });
+    await salon.postRetell(DOOR, { event: 'call_ended', call: bodies.call_ended });
+    await takeOutcomes(salon);
+    expect(await call.session()).toMatchObject({ outcome: 'confirmed', nextStep: 'none' });
+    expect(await salon.tasks(appointmentId)).toEqual([]);
+    for (const event of ['call_analyzed', 'call_analyzed', 'call_ended'] as const) {
+      await salon.postRetell(DOOR, { event, call: bodies[event] });
+      await takeOutcomes(salon);
+    }
+    expect(await salon.tasks(appointmentId)).toMatchObject([
+      { kind: 'manual_review', why: 'follow_up_needed', urgency: 'low', retryOf: 'confirmed' },
+    ]);
+    expect(await salon.store.alerts.listUnseen()).toEqual([]);
+  });
+
   type EventName = 'call_started' | 'call_ended' | 'call_analyzed';
 
   /** What is left when the events of one call came in this order, each twice; worked off as they come, or behind all. */
