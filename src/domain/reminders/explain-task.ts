@@ -1,6 +1,7 @@
 import type { CallSession } from './call-session.ts';
 import type { DialVerdict } from './dial-verdict.ts';
 import type { FollowUpTask } from './follow-up-task.ts';
+import { mayHaveRung } from './may-have-rung.ts';
 
 /**
  * Why nobody was rung, by the answer of the dial gate, as its owner reads it (VIO-78). As the pages and the problems of
@@ -71,7 +72,7 @@ function explainWaiting(task: FollowUpTask, session: CallSession | undefined): s
   if (session === undefined) return 'Its time has not come.';
   switch (fateOf(session)) {
     case 'not_made':
-      return `Retell made no call (${session.placementError}). ${AGAIN}`;
+      return `${noCall(session)} ${AGAIN}`;
     case 'not_sent':
       return 'The call was broken off before Retell was asked for it. It will be taken up again.';
     case 'unknown':
@@ -99,21 +100,26 @@ function explainDialling(task: FollowUpTask, session: CallSession | undefined, n
 
 function explainEnd(task: FollowUpTask, session: CallSession | undefined): string {
   const end = task.action ?? task.status;
-  switch (session === undefined ? 'not_sent' : fateOf(session)) {
+  if (session === undefined) return `It was ended without a call (${end}).`;
+  switch (fateOf(session)) {
     case 'not_sent':
       return `It was ended without a call (${end}).`;
     case 'not_made':
-      return task.status === 'cancelled'
-        ? `Retell made no call (${session?.placementError}). It was ended (${end}).`
-        : `Retell made no call (${session?.placementError}).`;
+      return task.status === 'cancelled' ? `${noCall(session)} It was ended (${end}).` : noCall(session);
     case 'unknown':
       return `It was ended (${end}), and nobody knows whether Retell made a call.`;
     case 'made':
       if (task.action === 'outcome_missing') return 'The call was made, and nobody has told what came of it.';
-      if (session?.endClass === 'unknown')
+      if (session.endClass === 'unknown')
         return `The call was made and has ended, the reason unknown to us (${end}).`;
-      return `The call was made (${session?.outcome ?? 'no outcome'}). It was ended (${end}).`;
+      return `The call was made (${session.outcome ?? 'no outcome'}). It was ended (${end}).`;
   }
+}
+
+function noCall(session: CallSession): string {
+  return mayHaveRung(session)
+    ? `Retell was asked for a call and has told of none (${session.placementError}).`
+    : `Retell made no call (${session.placementError}).`;
 }
 
 /** What is known of whether the provider made a call. */

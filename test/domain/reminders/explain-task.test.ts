@@ -58,6 +58,11 @@ describe('why nobody was called', () => {
       { verdict: 'allowed', session: session({ placementError: 'turned_away' }) },
       'Retell made no call (turned_away). It is tried again at its time.',
     ],
+    [
+      task('pending'),
+      { verdict: 'allowed', session: session({ state: 'failed', placementError: 'never_made' }) },
+      'Retell was asked for a call and has told of none (never_made). It is tried again at its time.',
+    ],
     [task('processing'), {}, 'It is being dialled.'],
     [
       task('processing'),
