@@ -41,7 +41,7 @@ export interface HoursOfCalls {
 }
 
 /** What the walls of a zone show. */
-export function wallOf(at: Date, zone: string): { date: string; time: string; weekday: number } {
+function wallOf(at: Date, zone: string): { date: string; time: string; weekday: number } {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     hourCycle: 'h23',

@@ -7,7 +7,7 @@ import { layout } from './layout.ts';
 import type { Markup } from './layout.ts';
 
 /** Hours before an appointment that can be ticked (VIO-13); others go into the field beside them. */
-export const HOUR_PRESETS = [1, 2, 6, 24, 48, 168];
+const HOUR_PRESETS = [1, 2, 6, 24, 48, 168];
 /** Hours between a call in vain and the next one (VIO-66). */
 const DELAYS = { no_answer: [1, 2, 4, 8], voicemail: [4, 8, 12, 24], busy: [1, 2, 4], failed: [1, 4, 8] };
 const DELAY_NAMES = {
